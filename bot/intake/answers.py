@@ -73,13 +73,24 @@ COURTESY = words(
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
 )
 
-#: Nothing but words with which somebody takes back what they asked for.
+#: Words with which somebody takes back what they asked for, and all others that may stand beside them.
 TAKEN_BACK = re.compile(
-    r"(?:(?:oh|ok|okay|sorry|please|pls|just|actually|you can|hi|thanks|i want to|i would like to)\W{1,3}){0,4}"
-    r"(?:never\s?mind|nvm|forget (?:it|this|about it|about this)|(?:ignore|disregard|withdraw|retract|cancel)"
-    r"(?: (?:this|it|that|me|my|the)(?: (?:issue|request|submission|one))?)?|算了|不用了|请忽略)"
-    r"(?:\W{1,3}(?:please|pls|sorry|thanks|thank you|then|now)){0,3}\W*",
+    r"(?:i (?:want to|would like to|have to) )?(?:never\s?mind|nvm|forget (?:it|this|about it|about this)"
+    r"|(?:ignore|disregard|withdraw|retract|cancel)"
+    r"(?: (?:this|it|that|me|my|the)(?: (?:issue|request|submission|one))?)?"
+    r"|(?:i )?take (?:it|this|that) back|i(?: have|['’]ve)? changed my mind|算了|不用了|请忽略)",
     re.IGNORECASE,
+)
+#: How one says so of a paper that was to go.
+KEPT = re.compile(
+    r"(?:keep|leave) (?:it|this|that|them|the (?:paper|entry|line))"
+    r"(?: (?:there|in|on the list|as (?:it|they) (?:is|are)))?"
+    r"|(?:do not|don['’]?t) (?:remove|delete|drop) (?:it|this|that|them|the (?:paper|entry|line))",
+    re.IGNORECASE,
+)
+BESIDE = words(
+    "oh ok okay sorry please pls just actually you can hi hm hmm wait no thanks thank then now after all for again"
+    " better let's let us my bad mistake was a my i it that and apologies"
 )
 
 
@@ -154,9 +165,12 @@ def is_courtesy(body: str) -> bool:
     return COURTESY.issuperset(said) and not (said and NO.issuperset(said))
 
 
-def takes_back(body: str) -> bool:
-    """Tell whether a comment says no more than that its author wants nothing any more."""
-    return TAKEN_BACK.fullmatch(strip_quotes(body)) is not None
+def takes_back(body: str, *, removes: bool = False) -> bool:
+    """Tell whether a comment says no more than that its author wants nothing any more: of a removal, that it stays."""
+    text = strip_quotes(body)
+    rest, count = TAKEN_BACK.subn(" ", text) if len(text) <= LONGEST_ANSWER else (text, 0)
+    rest, kept = KEPT.subn(" ", rest) if removes and len(text) <= LONGEST_ANSWER else (rest, 0)
+    return bool(count + kept) and BESIDE.issuperset(split_words(rest))
 
 
 def leaves_choice(body: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,7 +26,8 @@ FILLING = frozenset({
     "sorry", "hi", "hello", "yes", "ok",
     "please", "section", "category", "a", "an", "put", "add", "belongs", "belong", "fits", "fit", "goes", "go",
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
-    "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr",
+    "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr", "then", "okay", "alright", "so", "oh", "ah",
+    "d", "ll", "say", "take", "choose", "pick", "let", "lets", "of", "course", "as", "my", "answer", "choice",
 })  # fmt: skip
 #: The same behind a name in East Asian texts, which write it without a space.
 EASTERN = re.compile(
@@ -64,12 +66,16 @@ class SectionNames:
 def name_all(catalogue: Catalogue) -> SectionNames:
     """Return the names of a list's sections: their ids, their headings, with and without the numbers around them.
 
-    What several are called names none of them.
+    What several are called names none of them. A heading above is a name of the only section below it.
     """
     found: dict[str, set[str]] = {}
+    above: dict[str, set[str]] = {}
     for section in catalogue.leaves():
         for name in filter(None, names_of(section)):
             found.setdefault(name, set()).add(section.id)
+        for heading in section.title.split(" > ")[:-1]:
+            above.setdefault(fold_words(heading), set()).add(section.id)
+    found = above | found
     named = ((name, ids.pop()) for name, ids in found.items() if len(ids) == 1)
     return SectionNames(tuple(sorted(named, key=lambda pair: -len(pair[0]))))
 
@@ -166,8 +172,21 @@ def resolve_section(said: str, catalogue: Catalogue) -> str | None:
 
 
 def number_all(catalogue: Catalogue) -> dict[str, str]:
-    """Return the sections by the numbers of their headings."""
-    return {number: section.id for section in catalogue.leaves() if (number := number_of(section.title))}
+    """Return the sections by the numbers of their headings; what several have, as a year, is none of one."""
+    numbered = [(number, section.id) for section in catalogue.leaves() if (number := number_of(section.title))]
+    count = Counter(number for number, _ in numbered)
+    return {number: id for number, id in numbered if count[number] == 1}
+
+
+def find_namesakes(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the headings of the sections whose common name a text is: "2024"."""
+    folded = fold_words(text) if len(text) <= LONGEST_ANSWER else ""
+    called = [
+        section.title
+        for section in (catalogue.leaves() if folded else ())
+        if folded in {fold_words(uncounted(name)) for name in (section.title, heading_of(section))}
+    ]
+    return tuple(called) if len(called) > 1 else ()
 
 
 def stem_words(folded: str) -> frozenset[str]:

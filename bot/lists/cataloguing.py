@@ -1,5 +1,6 @@
 """The pages of a list that are its truth -> the catalogue that they hold, and where each of its papers stands. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from bot.lists.sections import waiting
 
 #: As the schema of a paper has it; a list may have a sentence for a link.
 LONGEST_LABEL = 40
+#: A mark that Markdown would read otherwise.
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: The id and the heading of the entries above a page's first heading.
 TOP = "top"
 
@@ -189,10 +192,18 @@ def date_paper(paper: Paper, occasions: Iterable[Occasion]) -> Paper:
     return paper
 
 
+def unescape(link: Link) -> Link:
+    """Return a link with its address as a browser opens it."""
+    return link if "\\" not in link.url else link._replace(url=ESCAPED.sub(r"\1", link.url))
+
+
 def name_links(links: Iterable[Link]) -> tuple[Link, ...]:
-    """Return an entry's links by what they lead to: one paper, one code; others keep the label that they have."""
+    """Return an entry's links by what they lead to: one paper, one code; others keep the label that they have.
+
+    The marks that are escaped in an address, as Markdown allows, stand for themselves.
+    """
     named: list[Link] = []
-    for link in links:
+    for link in map(unescape, links):
         if not is_web_address(link.url):
             continue
         kind = {"paper": "Paper", "code": "Code"}.get(link_kind(link.label, link.url), "")

@@ -83,6 +83,9 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     draft = place_written(draft, proposal, context.page_list)
     if proposal.operation == "add":
         relation = relate_draft(draft, context)
+        if only_redates(draft, relation, context):
+            draft = replace(draft, venue=None, year=None)
+            relation = relate_draft(draft, context)
         # A listed paper stays where it is: a section that nobody named would list it twice.
         draft = draft if relation.is_listed else settle_section(draft, proposal, context.catalogue)
         change = change_paper(draft, relation, context.catalogue, added=context.added)
@@ -217,6 +220,15 @@ def strip_proposal(proposal: Proposal) -> Proposal:
 def find_in_proposal(proposal: Proposal) -> tuple[str, ...]:
     texts = (proposal.title, proposal.venue, proposal.code, *proposal.urls, *proposal.authors)
     return find_hidden(text for text in texts if text)
+
+
+def only_redates(draft: DraftEntry, relation: Relation, context: ReviewContext) -> bool:
+    """Whether a venue that nobody said would but change the year of a line that shows none."""
+    listed = context.catalogue.papers.get(relation.paper or "")
+    if listed is None or relation.disposition != "update" or listed.venue or draft.sources.get("venue") == PEOPLE:
+        return False
+    redates = bool(draft.venue and listed.year) and draft.year != listed.year
+    return redates and not context.shows(listed, listed._replace(venue=draft.venue))
 
 
 def relate_draft(draft: DraftEntry, context: ReviewContext) -> Relation:

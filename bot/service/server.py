@@ -48,10 +48,11 @@ class Server:
         opened: dict[int, Any] = {}
         try:
             self.waitress: Any = create_server(application, map=opened, host=host, port=port, **SETTINGS)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             close_all(opened)
-            # Python does not say which address is in use.
-            raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
+            # Python does not say which address is in use, and waitress not that a host has no address.
+            number, words = (error.errno, error.strerror) if isinstance(error, OSError) else (None, "no such host")
+            raise OSError(number, words, f"{host}:{port}") from error
         self.port = int(self.waitress.effective_port)
         self.thread = threading.Thread(target=self.waitress.run, name="paperclerk-web", daemon=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.catalogue.catalogue import Catalogue
-from bot.intake.answers import agrees
+from bot.intake.answers import agrees, leaves_choice
 from bot.review.config import Config
 from bot.review.entry import Entry, Verdict, sum_up
 from bot.review.review import Review
@@ -67,8 +67,16 @@ class Situation:
 
     @property
     def verdict(self) -> Verdict:
-        """The thread's verdict; one that is held back, or that the author disputes, is for a maintainer."""
-        return "needs-maintainer" if self.is_held_back or self.is_disputed else self.left_verdict
+        """The thread's verdict; what is held back, or what its author disputes or leaves open, is for a maintainer."""
+        is_theirs = self.is_held_back or self.is_disputed or self.is_left
+        return "needs-maintainer" if is_theirs else self.left_verdict
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the section is all that is asked, and the author leaves it to the maintainers."""
+        asked = {finding.rule for entry in self.review.entries for finding in entry.errors}
+        theirs = [said for said in self.thread.comments if self.thread.is_author(said.author) and not said.own]
+        return asked == {"section-missing"} and any(leaves_choice(said.body) for said in theirs)
 
     @property
     def is_disputed(self) -> bool:

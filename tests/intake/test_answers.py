@@ -83,6 +83,8 @@ def test_any_text_is_read(text: str) -> None:
         "nvm",
         "算了",
         "I want to withdraw this",
+        "Hmm wait, actually never mind. Sorry",
+        "Sorry, I changed my mind",
     ],
 )
 def test_some_words_take_back_what_was_asked(text: str) -> None:
@@ -92,3 +94,16 @@ def test_some_words_take_back_what_was_asked(text: str) -> None:
 @pytest.mark.parametrize("text", ["Never Mind the Gap: Learning Borders", "ignore the second link", "withdrawn", ""])
 def test_words_that_say_more_take_nothing_back(text: str) -> None:
     assert not takes_back(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hmm wait, actually please keep it. Sorry", "Please don't remove it!", "ok, leave it as it is then"]
+)
+def test_a_removal_is_taken_back_by_words_for_staying(text: str) -> None:
+    assert takes_back(text, removes=True)
+    assert not takes_back(text)
+
+
+@pytest.mark.parametrize("text", ["keep it, but correct the title", "Why did you keep it?", "thanks"])
+def test_who_says_more_takes_no_removal_back(text: str) -> None:
+    assert not takes_back(text, removes=True)

@@ -7,7 +7,14 @@ import pytest
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.section import Section
 from bot.catalogue.venues import Venues
-from bot.intake.sections import complete_sections, find_in_prose, read_answer, resolve_section
+from bot.intake.sections import (
+    complete_sections,
+    find_in_prose,
+    find_namesakes,
+    read_answer,
+    read_number,
+    resolve_section,
+)
 from bot.intake.submission import Proposal, Submission
 from tests.intake.reading import read_issue
 
@@ -27,6 +34,8 @@ LIST = Catalogue("List", {id: Section(id, title) for id, title in NAMES.items()}
         pytest.param("Section: Surveys", "surveys", id="a heading's number left out"),
         pytest.param("tools, I guess?", "tools", id="a guess"),
         pytest.param("Please put it under Tools :)", "tools", id="one word"),
+        pytest.param("ok then tools", "tools", id="giving in"),
+        pytest.param("I'd say attention of course", "attention", id="sure of it"),
         pytest.param("Attention Is All You Need", None, id="a title that begins like a section"),
         pytest.param("It compares tools and surveys", None, id="words about the paper"),
         pytest.param("/section attention", None, id="a command"),
@@ -54,6 +63,41 @@ BILINGUAL = Catalogue("List", {id: Section(id, title) for id, title in TITLES.it
 )
 def test_each_of_the_two_names_of_a_heading_is_one(text: str, section: str | None) -> None:
     assert read_answer(text, BILINGUAL) == section
+
+
+BY_YEAR = Catalogue(
+    "List",
+    {
+        id: Section(id, title)
+        for id, title in {
+            "a-2024": "Planning > 2024 (1)",
+            "b-2024": "Planning > 2024 (2)",
+            "iclr-toggle": "ICLR 2025 > Toggle",
+            "icml-toggle": "ICML 2025 > Toggle",
+            "surveys": "Surveys",
+            "surveys-2024": "Surveys > 2023",
+        }.items()
+    },
+    {},
+    Venues(()),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "namesakes"),
+    [
+        pytest.param("ICLR 2025", "iclr-toggle", 0, id="by the heading above the only one"),
+        pytest.param("Surveys", "surveys", 0, id="its own heading comes first"),
+        pytest.param("2024", None, 2, id="a year of several"),
+        pytest.param("Planning > 2024?", None, 2, id="a path of several"),
+        pytest.param("Planning > 2024 (2)", "b-2024", 0, id="told from the others"),
+        pytest.param("Toggle", None, 2, id="a heading of several"),
+        pytest.param("Planning", None, 0, id="above several"),
+    ],
+)
+def test_a_name_of_several_sections_is_none_of_one(text: str, section: str | None, namesakes: int) -> None:
+    assert (read_answer(text, BY_YEAR) or read_number(text, BY_YEAR)) == section
+    assert len(find_namesakes(text, BY_YEAR)) == namesakes
 
 
 @pytest.mark.parametrize(

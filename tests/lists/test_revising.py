@@ -411,6 +411,26 @@ def test_a_paper_that_stands_twice_in_a_section_changes_in_both_places() -> None
     assert text_of(revise(listed, [Revision(second, None)]).read()) == BULLETS.replace(line, "")
 
 
+def test_a_venue_comes_with_its_year_where_a_repeated_line_had_another() -> None:
+    line = "- [Second paper of all](https://arxiv.org/abs/2101.00002), *arXiv* 2021\n"
+    page = BULLETS.replace("- [Third", f"{line.replace('2021', '2020')}- [Third")
+    listed = pages(page)
+    second = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Second"))
+    new = text_of(revise(listed, [Revision(second, second._replace(venue="ICML", year=2021))]).read())
+    assert new.count(line.replace("arXiv", "ICML")) == 2
+    linked = second._replace(links=(*second.links, Link("Code", "https://github.com/a/second")))
+    assert text_of(revise(listed, [Revision(second, linked)]).read()).count("*arXiv* 2020") == 1
+
+
+def test_an_address_with_an_escaped_mark_is_exchanged_as_any() -> None:
+    page = BULLETS.replace("https://arxiv.org/abs/2101.00003", "https://example.org/a.pdf?\\_ga=1.5")
+    listed = pages(page)
+    third = next(paper for paper in listed.catalogue.papers.values() if paper.title.startswith("Third"))
+    assert third.links[0].url == "https://example.org/a.pdf?_ga=1.5"
+    new = revise(listed, [Revision(third, third._replace(links=(Link("Paper", "https://arxiv.org/abs/2101.00003"),)))])
+    assert text_of(new.read()) == BULLETS
+
+
 WAITING = {
     "empty brackets": ("- [Second paper of all]()", "- [Second paper of all](https://arxiv.org/abs/2501.00001)"),
     "no brackets": ("- [Second paper of all], fine", "- [Second paper of all](https://arxiv.org/abs/2501.00001), fine"),
@@ -532,3 +552,42 @@ def test_a_number_that_stands_for_an_address_stays_once_as_it_is(change: dict[st
     paper = next(paper for paper in listed.catalogue.papers.values() if paper.title == "First paper of all")
     new = text_of(revise(listed, [Revision(paper, paper._replace(**change))]).read())  # type: ignore[arg-type]
     assert [each for each in new.split("\n") if "First" in each] == [f"- {line}"]
+
+
+CODE_OF = "https://github.com/a/fourth"
+DATED = """# List
+
+- [arXiv 2025.09](https://arxiv.org/abs/2509.00001), First paper of all robots, [website](https://a.github.io/first/)
+- [arXiv 2025.08](https://arxiv.org/abs/2508.00002), Second paper of all robots
+- [ICRA 2025](https://arxiv.org/abs/2508.00003), Third paper of all robots, [website](https://a.github.io/third/)
+- [arXiv 2025.07](https://arxiv.org/abs/2507.00004), Fourth paper of all robots
+- [arXiv 2025.06](https://arxiv.org/abs/2506.00005), Fifth paper of all robots, [website](https://a.github.io/fifth/)
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "number", "line"),
+    [
+        pytest.param(DATED, "2507.00004", f", [code]({CODE_OF})", id="behind the title, as others have another link"),
+        pytest.param(DATED, "2506.00005", f", [code]({CODE_OF})", id="behind the link behind it"),
+        pytest.param(
+            DATED.replace("first/)", "first/), [code](https://github.com/a/first)"),
+            "2507.00004",
+            f", [code]({CODE_OF})",
+            id="as the one that has it, with what stands before a link behind a title",
+        ),
+        pytest.param(
+            BULLETS.replace("# List\n", "", 1),
+            "2101.00003",
+            f", ICML 2022 [[code]({CODE_OF})]",
+            id="behind other facts",
+        ),
+    ],
+)
+def test_a_link_more_stands_where_the_others_have_theirs(page: str, number: str, line: str) -> None:
+    listed = pages(page)
+    paper = next(paper for paper in listed.catalogue.papers.values() if number in paper.links[0].url)
+    changed = paper._replace(links=(*paper.links, Link("Code", CODE_OF)))
+    new = text_of(revise(listed, [Revision(paper, changed)]).read())
+    old = next(text for text in page.split("\n") if number in text)
+    assert new == page.replace(old, old.replace(", ICML 2022", "") + line)

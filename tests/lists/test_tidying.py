@@ -45,6 +45,16 @@ GOOD, ROW = f"- **A new one**, Di Poe. [{LINK}]", f"| A new one | {LINK} | |"
         pytest.param(BULLETS, GOOD.replace("[[", "["), GOOD, id="one of two that open"),
         pytest.param(BULLETS, GOOD.replace(")]", "]"), GOOD, id="one behind an address"),
         pytest.param(BULLETS, GOOD.replace("[[Paper](", "[[Paper "), GOOD.replace("[[Paper](", "[[Paper "), id="two"),
+        pytest.param(BULLETS.replace("(of two)", "of two"), f"{GOOD}] [{CODE}]", f"{GOOD} [{CODE}]", id="one too many"),
+        pytest.param(BULLETS, GOOD.replace("[[", "[[["), GOOD, id="one too many that opens"),
+        pytest.param(BULLETS, f"{GOOD}] (oral)", f"{GOOD}] (oral)", id="one too many, where no other entry is like it"),
+        pytest.param(BULLETS, GOOD.replace("**, ", "**,"), GOOD, id="no blank behind a mark"),
+        pytest.param(
+            BULLETS.replace("**, ", "**,"),
+            GOOD.replace("**, ", "**,"),
+            GOOD.replace("**, ", "**,"),
+            id="as nobody has one",
+        ),
         pytest.param(BULLETS, f"{GOOD} (oral", f"{GOOD} (oral", id="one that no other entry shows the place of"),
         pytest.param(
             BULLETS, f"- [A new one({LINK[8:]}, Di Poe", f"- [A new one]({LINK[8:]}, Di Poe", id="of a link alone"

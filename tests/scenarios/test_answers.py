@@ -127,12 +127,22 @@ def test_who_does_not_know_the_section_leaves_it_to_the_maintainers(stage: Stage
     number = asked(stage)
     stage.contributor.comments(number, words)
     assert stage.answers(number)[1:] == ["That is fine. A maintainer chooses the section, with `/section ID`."]
+    assert stage.labels(number) == {"paper: needs-maintainer"}
+    assert "**Next:** a maintainer chooses the section, with `/section ID` or its name." in stage.answers(number)[0]
+    stage.maintainer.comments(number, "Serving")
+    assert stage.labels(number) == {"paper: ready"}
 
 
 def test_who_takes_back_what_they_asked_for_learns_how(stage: Stage) -> None:
     number = asked(stage)
     stage.contributor.comments(number, "Sorry, never mind!")
     assert stage.answers(number)[1:] == ["To take this back, close this issue. Nothing will be added then."]
+
+
+def test_who_takes_a_removal_back_learns_how(stage: Stage) -> None:
+    number = stage.contributor.writes("Please remove Longformer: The long-document transformer", "It has errors.")
+    stage.contributor.comments(number, "Wait, please keep it. Sorry")
+    assert stage.answers(number)[1:] == ["To take this back, close this issue. Nothing will be changed then."]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What people type, and what they do by GitHub's own buttons instead, in their words."""
 
+import pytest
+
 from tests.scenarios.papers import LINK, LIST, TITLE, TWO, file_good, is_listed
 from tests.stage import Actor, Stage
 
@@ -37,6 +39,21 @@ class TestSeveralCommandsInOneComment:
         assert TITLE in stage.text(LIST)
         assert "'25]*" in stage.answers(number)[0]
         assert "**Serving**" in stage.answers(number)[0]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            pytest.param("/section Surving", id="a section that the list has not"),
+            pytest.param("/sction serving", id="a slip in a command"),
+        ],
+    )
+    def test_what_could_not_be_changed_is_not_approved_as_it_was(self, stage: Stage, line: str) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, f"{line}\n/approve")
+        assert not is_listed(stage)
+        assert stage.answers(number)[1].endswith(
+            "`/approve` was not carried out: mend the line before it first, then approve again."
+        )
 
     def test_a_listed_paper_was_not_shown_as_a_new_one(self, stage: Stage) -> None:
         number = stage.maintainer.files("https://arxiv.org/abs/2004.05150", "", "Attention")
@@ -77,6 +94,28 @@ class TestWaysOfTyping:
         assert "camera-ready" not in stage.answers(number)[0]
         stage.maintainer.comments(number, "/Approve 1, thanks!")
         assert is_listed(stage)
+
+    def test_a_condition_is_not_watched(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/approve once the code is public")
+        assert not is_listed(stage)
+        assert "Comment `/approve` alone once it holds" in stage.answers(number)[1]
+
+    def test_a_section_is_chosen_by_the_number_in_the_question(self, stage: Stage) -> None:
+        number = stage.contributor.files("https://arxiv.org/abs/2310.01890", "Attention for Potters and Their Looms")
+        assert "  1. **Attention**" in stage.answer(number)
+        stage.maintainer.comments(number, "/section 1")
+        assert "* **Section**: Attention (from `maintainer`)" in stage.answer(number)
+        stage.maintainer.comments(number, "/section")
+        assert stage.answers(number)[1] == "`/section` was not carried out: say what its `section` is."
+
+    def test_there_is_no_undo_and_it_says_what_there_is(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.maintainer.comments(number, "/undo")
+        assert "`/hold` lets it wait" in stage.answers(number)[1]
+        stage.maintainer.comments(number, "/approve")
+        stage.maintainer.comments(number, "/undo")
+        assert "revert #2 with GitHub's own button" in stage.answers(number)[2]
 
 
 class TestHoldingByTheLabel:

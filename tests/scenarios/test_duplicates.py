@@ -47,7 +47,7 @@ def test_a_published_version_brings_the_listed_preprint_up_to_date(stage: Stage)
     number = stage.contributor.files(
         "https://arxiv.org/abs/2004.05150", "Longformer: The Long-Document Transformer", venue="ACL 2021"
     )
-    assert "this brings its venue and year up to date" in stage.answer(number)
+    assert "This brings its venue and year up to date" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     assert "*[ACL'21]* [[Paper]](https://arxiv.org/abs/2004.05150)" in stage.text("data/README.md")
 

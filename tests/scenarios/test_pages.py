@@ -356,3 +356,37 @@ def test_the_configuration_settles_order_and_form(stage: Stage) -> None:
     number = proposes_kvquant(stage)
     stage.maintainer.comments(number, "/approve")
     assert stage.text("README.md") == with_row(ROW, below="|---")
+
+
+SPEECH = """# Speech
+
+## Recognition
+
+- **Advances in All-Neural Speech Recognition**(2016), Geoffrey Zweig et al. [[pdf]](https://arxiv.org/pdf/1609.05935.pdf)
+
+- **Robust Speech Recognition via Large-Scale Weak Supervision**(2022), Alec Radford et al. [[pdf]](https://cdn.openai.com/papers/whisper.pdf)
+
+- **Listen, Attend and Spell**(2015), William Chan et al. [[pdf]](https://arxiv.org/pdf/1508.01211.pdf)
+"""
+
+
+def test_a_venue_that_nobody_said_and_no_line_shows_changes_no_year(tmp_path: Path, gate: Gate) -> None:
+    title, link = "Robust Speech Recognition via Large-Scale Weak Supervision", "https://arxiv.org/abs/2212.04356"
+    with set_stage(tmp_path, gate, {"README.md": SPEECH.encode()}) as stage:
+        number = stage.contributor.writes("Whisper", f"{title}\n{link}")
+        assert stage.headline(number) == "### 🔁 Already known"
+        assert stage.state(number) == "closed"
+        number = stage.contributor.writes("Whisper", f"{title} appeared at ICML 2023, {link}")
+        assert stage.labels(number) == {"paper: ready"}
+
+
+def test_a_line_more_for_a_listed_paper_is_told_with_where_the_other_stands(stage: Stage) -> None:
+    title = "A Simple and Effective Pruning Approach for Large Language Models"
+    row = f"| [{title}](https://arxiv.org/abs/2306.11695) | ICLR 2024 | 2023-06 | N/A |"
+    number = stage.contributor.proposes({"README.md": with_row(row, "AWQ")}, "Add Wanda")
+    said = f"The list has this paper, in Pruning: [{title}](../blob/HEAD/README.md"
+    assert said in stage.answer(number)
+    assert "This adds a line in Quantization; the other stays as it is." in stage.answer(number)
+    number = stage.contributor.writes("Add Wanda", f"{title}, https://arxiv.org/abs/2306.11695, appeared at ICLR 2024")
+    assert f"{said}" in stage.answer(number)
+    assert "This brings its venue and year up to date." in stage.answer(number)

@@ -205,6 +205,16 @@ def test_a_list_edit_that_is_merged_by_hand_gets_its_data(stage: Stage) -> None:
     assert stage.labels(number) == {"paper: approved"}
 
 
+def test_who_comes_back_to_a_merged_request_learns_once_what_to_do(stage: Stage) -> None:
+    number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
+    stage.maintainer.comments(number, "/approve")
+    for words in ("Thank you!", "Wait, the title is wrong", "Anybody there?"):
+        stage.contributor.comments(number, words)
+    assert stage.answers(number)[1:] == [
+        "This is on the list; for a correction please open a new issue, in your own words."
+    ]
+
+
 def test_a_papers_file_that_is_merged_by_hand_is_rendered(stage: Stage) -> None:
     number = stage.contributor.proposes({MAMBA: RECORD}, "Add Mamba")
     stage.maintainer.call("PUT", f"/pulls/{number}/merge")

@@ -67,6 +67,12 @@ def test_it_is_waitress_as_it_is(server: Server) -> None:
     assert type(server.waitress).__module__ == create_server.__module__
 
 
+def test_where_it_cannot_listen_is_named(server: Server) -> None:
+    for host, port in (("127.0.0.1", server.port), ("nowhere.invalid", 8000)):
+        with pytest.raises(OSError, match=f"{host}:{port}"):
+            Server(echo, host=host, port=port)
+
+
 def test_a_delivery_is_answered_while_many_others_say_nothing(server: Server) -> None:
     with ExitStack() as stack:
         for _ in range(MANY):

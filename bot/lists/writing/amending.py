@@ -1,13 +1,14 @@
 """An entry of a page, and what becomes of its paper -> the entry's new text, changed as little as can be."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.identity.identifiers import identify, is_web_address
 from bot.catalogue.paper import Link, Paper
-from bot.lists.cataloguing import name_links
+from bot.lists.cataloguing import name_links, unescape
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import take_number
@@ -77,7 +78,9 @@ def change_parts(
     if after.title != before.title:
         yield from change_title(entry, after.title)
     if (after.venue, after.year) != (before.venue, before.year):
-        yield from change_date(entry, before, after, peers)
+        # Lines of one paper may say different years; of its new venue only one is true.
+        said = before._replace(year=entry.record.year or before.year) if after.venue != before.venue else before
+        yield from change_date(entry, said, after, peers)
     yield from change_links(entry, before.links, after.links, peers)
 
 
@@ -189,7 +192,8 @@ def change_address(entry: PageEntry, label: str, old: str, url: str) -> Replacem
 def group_of(entry: PageEntry, label: str) -> int:
     """Return the number of the link that a record's label stands for, -1 where the entry has none."""
     groups = sorted(part.group for part in entry.parts if part.kind == "url")
-    pairs = [(group, link) for group, link in zip(groups, entry.record.links, strict=False) if "://" in link.url]
+    links = zip(groups, map(unescape, entry.record.links), strict=False)
+    pairs = [(group, link) for group, link in links if is_web_address(link.url)]
     named = name_links(link for _, link in pairs)
     return next((group for (group, _), link in zip(pairs, named, strict=False) if link.label == label), -1)
 
@@ -199,19 +203,20 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
     kind = link_kind(link.label, link.url)
     if kind == "paper" and (filled := fill_title(entry, balance_address(link.url))):
         return filled
-    for peer in peers:
+    address, table = balance_address(link.url), entry.form == "table"
+    for peer in sorted(peers, key=lambda peer: abs(peer.first - entry.first)):
         part = next((part for part in peer.parts if part.kind == "link" and slot_kind(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
             continue
-        text = readdress(peer, part, balance_address(link.url))
-        if entry.form == "table":
-            if cell := cell_for(entry, peer, part):
-                return Replacement(*cell, text)
-            continue
-        before = [other.end for other in peer.parts if other.kind == "link" and other.end <= part.start]
-        between = peer.raw[max(before, default=0) : part.start]
-        return behind_links(entry, f"{between if between.strip(SEPARATORS) == '' and before else ' '}{text}")
-    return behind_links(entry, f" [{escape(link.label, table=entry.form == 'table')}]({balance_address(link.url)})")
+        if not table:
+            return behind_links(entry, readdress(peer, part, address), peers)
+        if cell := cell_for(entry, peer, part):
+            return Replacement(*cell, readdress(peer, part, address))
+    habits = learn(peers)
+    boxes = Counter() if table else habits.boxes
+    box = boxes.most_common(1)[0][0] if boxes else "[{label}]({url})"
+    text = box.replace("{label}", escape(habits.label(link, kind), table=table), 1).replace("{url}", address, 1)
+    return behind_links(entry, text, peers)
 
 
 def fill_title(entry: PageEntry, url: str) -> Replacement | None:
@@ -227,11 +232,23 @@ def readdress(entry: PageEntry, link: Part, url: str) -> str:
     return entry.raw[link.start : part.start] + address + entry.raw[part.end : link.end]
 
 
-def behind_links(entry: PageEntry, text: str) -> Replacement:
-    """Return the replacement that puts a text behind an entry's last link, or behind its title."""
-    ends = [part.end for part in entry.parts if part.kind == "link"]
-    end = max(ends) if ends else end_of_title(entry)
-    return Replacement(end, end, text)
+def behind_links(entry: PageEntry, text: str, peers: Sequence[PageEntry]) -> Replacement:
+    """Return the replacement that puts a link behind an entry's last one, or behind all else where that is its date."""
+    told = next((part.end for part in entry.parts if part.kind == "title"), 0)
+    links = [part.end for part in entry.parts if part.kind == "link" and part.end >= told]
+    end = max(links) if links else end_of_title(entry)
+    gaps = learn(peers).gaps if links and entry.form != "table" else Counter()
+    leads = gaps or Counter(filter(None, map(lead_of, peers)))
+    lead = leads.most_common(1)[0][0] if leads and entry.form != "table" else " "
+    return Replacement(end, end, lead + text)
+
+
+def lead_of(entry: PageEntry) -> str:
+    """Return the marks between the title of an entry and a link right behind it, "" where other words stand there."""
+    told = next((part.end for part in entry.parts if part.kind == "title"), 0)
+    behind = min((part.start for part in entry.parts if part.kind == "link" and part.start >= told), default=told)
+    between = entry.raw[told:behind]
+    return between if not between.strip(SEPARATORS) else ""
 
 
 def rewrite(entry: PageEntry, after: Paper, peers: Sequence[PageEntry]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.lists.page import PageEntry
 
@@ -19,6 +19,7 @@ BAR = re.compile(r"(?<!\\)\|")
 #: Blanks around the words of a cell, as people write rows that are not aligned.
 FRAMES = (" ", "")
 BRACKETS = {"[": "]", "(": ")"}
+OTHER = BRACKETS | {closing: opening for opening, closing in BRACKETS.items()}
 BRACKET = re.compile(r"[\[\]()]")
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\[\]()<>|]*+")
 #: What of an address is no part of it at its end.
@@ -26,6 +27,8 @@ AFTER_ADDRESS = "*_.,;:!'\""
 #: A link without the end of its words, and one without the end of its address.
 WORDS_OPEN = re.compile(r"\[[^\[\]()\n]{1,300}(?=\(https?://[^\s()]{1,500}\))")
 ADDRESS_OPEN = re.compile(r"(?<=\]\()https?://[^\s\[\]()<>|]*+(?![()])")
+#: A mark without the blank behind it, after what is marked or in brackets.
+GLUED = re.compile(r"(?<=[*\"”\]])([,:;.])(?=[\"“\w\[*])")
 #: Blanks within a link, which make none of it.
 GAPPED = re.compile(r"(?<=\])[ \t]{1,3}(?=\(https?://[^\s()]{1,500}\))")
 
@@ -46,6 +49,8 @@ def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
         return frame(close_brackets(raw, texts), texts) if BAR.search(raw) else raw
     if is_rare(texts, lambda text: bool(DOUBLED.search(text))):
         raw = DOUBLED.sub(" ", raw)
+    if is_rare(texts, lambda text: bool(GLUED.search(text))):
+        raw = GLUED.sub(r"\1 ", raw)
     return close_brackets(begin_alike(raw, texts), texts)
 
 
@@ -90,7 +95,7 @@ def reframe(row: str, blank: str) -> str:
 
 
 def close_brackets(raw: str, texts: Sequence[str]) -> str:
-    """Return a text with the one bracket that it lacks, where it then has the brackets of another."""
+    """Return a text with the one bracket that it lacks, or without one too many, where it then has those of another."""
     lacks = [
         (bracket, bracket in BRACKETS)
         for pair in BRACKETS.items()
@@ -104,14 +109,16 @@ def close_brackets(raw: str, texts: Sequence[str]) -> str:
     if broken := sure and sure.search(raw):
         place = end_of(broken)
         return raw[:place] + bracket + raw[place:]
-    count = len(BRACKET.findall(raw)) + 1
+    count, doubled = len(BRACKET.findall(raw)), re.escape(OTHER[bracket])
+    more = (raw[:place] + bracket + raw[place:] for place in places_for(raw, opens=opens))
+    less = (raw[: found.start()] + raw[found.end() :] for found in re.finditer(f"{doubled}(?={doubled})", raw))
+    return like(more, count + 1, texts) or like(less, count - 1, texts) or raw
+
+
+def like(candidates: Iterable[str], count: int, texts: Sequence[str]) -> str:
+    """Return the first candidate with the brackets of some text, of which each has so many, "" where none has."""
     shapes = {shape(text) for text in texts if len(BRACKET.findall(text)) == count}
-    fitting = [
-        mended
-        for place in (places_for(raw, opens=opens) if shapes else ())
-        if shape(mended := raw[:place] + bracket + raw[place:]) in shapes
-    ]
-    return fitting[0] if fitting else raw
+    return next((text for text in candidates if shape(text) in shapes), "") if shapes else ""
 
 
 def places_for(text: str, *, opens: bool) -> list[int]:

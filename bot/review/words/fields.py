@@ -25,7 +25,9 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
     name = name.lower()
     if name not in NAMES:
         raise FieldError(f"there is no such field; {did_you_mean(name, NAMES)}")
-    if not value or len(value) > LONGEST_VALUE:
+    if not value:
+        raise FieldError(f"say what its `{name}` is")
+    if len(value) > LONGEST_VALUE:
         raise FieldError(f"`{name}` needs a value of at most {LONGEST_VALUE} characters")
     match name:
         case "year" if not (value.isascii() and value.isdecimal() and 1900 <= int(value) <= 2100):

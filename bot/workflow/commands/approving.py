@@ -48,8 +48,11 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
     if not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
-        some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else " and no more"
-        raise RefusedError(f"say `/approve`{some}")
+        some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else ""
+        raise RefusedError(
+            f"I cannot watch a condition, or read a change behind it. Comment `/approve` alone once it holds{some}; to"
+            " change something first, write `/set FIELD VALUE` on a line above"
+        )
     if thread.is_foreign and thread.pull:
         raise RefusedError(f"somebody pushed to #{thread.pull.number}, so it is approved there")
     if situation.state.held:

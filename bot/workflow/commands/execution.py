@@ -4,16 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.intake.commands import NAMES, Command
+from bot.intake.sections import read_number
 from bot.review.entry import Entry
 from bot.review.judgement import read_rule
 from bot.review.review import Review
 from bot.review.rules.registry import ALLOWABLE
+from bot.review.rules.submission.sections import offer_sections
 from bot.review.words.escape import code
 from bot.review.words.fields import FieldError, read_fields
 from bot.review.words.spelling import find_near
 from bot.workflow.changes import Reaction
 from bot.workflow.commands.approving import approve
-from bot.workflow.commands.arguments import RefusedError, choose_rejected, take_entries
+from bot.workflow.commands.arguments import MARKS, RefusedError, choose_rejected, take_entries
 from bot.workflow.commands.comparing import mark_distinct, mark_duplicate
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.messages import replies
@@ -29,8 +31,12 @@ WRITERS = frozenset({"admin", "maintain", "write"})
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
 #: What can be used in a closed thread.
 AFTERWARDS = frozenset({"help", "reopen"})
+#: What people type to take an approval back.
+UNDOING = frozenset({"undo", "revert", "rollback", "unapprove", "disapprove", "cancel"})
 #: In characters: how much of the reason for a rejection is remembered.
 LONGEST_REASON = 500
+#: In digits: no more sections are offered at once.
+LONGEST_NUMBER = 3
 
 
 def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -> Situation:
@@ -52,22 +58,24 @@ def carry_out(requests: Sequence[Request], situation: Situation, judge: Judge) -
 def answer_request(request: Request, situation: Situation, judge: Judge) -> tuple[Situation, Answer]:
     """Carry out the commands of one request.
 
-    An approval is accepted at once ("eyes") and done ("rocket") when the entry is on the list. A fact without a command
-    is done as well: the submission now has it.
+    An approval is accepted at once ("eyes") and done ("rocket") when the entry is on the list; it is not of what a line
+    before it failed to change. A fact without a command is done as well: the submission now has it.
     """
     lines: list[str] = [request.line] if request.line else []
-    seen = situation
+    seen, failed = situation, False
     reaction: Reaction = "confused" if request.commands or request.line else "rocket"
     for command in request.commands:
         if not command.known:
-            # A guess is never carried out.
-            if near := find_near(command.name, NAMES):
-                lines.append(replies.meant(command.name, near, command.argument))
+            hint = say_unknown(command, situation)
+            lines, failed = [*lines, *hint], failed or bool(hint)
             continue
         try:
+            if failed and command.name == "approve":
+                raise RefusedError("mend the line before it first, then approve again")
             situation = obey(command, request, situation, seen, judge)
         except (RefusedError, FieldError) as refusal:
             lines.append(replies.refused(command.name, request.event, str(refusal)))
+            failed = True
             continue
         waits = command.name == "approve" and situation.state.has_approval
         reaction = "eyes" if waits or reaction == "eyes" else "rocket"
@@ -75,6 +83,15 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
             own = situation.thread.is_author(request.by)
             lines.append(replies.help_for(is_writer(request, situation), own=own))
     return situation, Answer(request, reaction, "\n".join(lines))
+
+
+def say_unknown(command: Command, situation: Situation) -> list[str]:
+    """Return what helps who typed a command that the bot does not have; a guess is never carried out."""
+    if command.name in UNDOING:
+        pull = situation.thread.pull
+        return [replies.undone(command.name, pull.number if pull else None, merged=situation.state.is_listed)]
+    near = find_near(command.name, NAMES)
+    return [replies.meant(command.name, near, command.argument)] if near else []
 
 
 def obey(command: Command, request: Request, situation: Situation, seen: Situation, judge: Judge) -> Situation:
@@ -160,7 +177,7 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return allow_rule(argument, by, situation)
         case "section":
             chosen, section = take_entries(argument, situation.review)
-            return set_field(chosen, "section", section, situation, by)
+            return set_field(chosen, "section", read_offer(section, argument, situation), situation, by)
         case "set":
             chosen, rest = take_entries(argument, situation.review)
             name, _, value = rest.partition(" ")
@@ -183,6 +200,20 @@ def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situat
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
     givers = {entry.key: {**state.set_by.get(entry.key, {}), **dict.fromkeys(values, by)} for entry in entries}
     return replace(state, fields={**state.fields, **fields}, set_by={**state.set_by, **givers})
+
+
+def read_offer(section: str, argument: str, situation: Situation) -> str:
+    """Return the section that a number alone stands for among those offered for the only paper, else what was said.
+
+    The number of a section's own heading comes first.
+    """
+    number, entries = argument.rstrip(MARKS), situation.review.entries
+    is_number = number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
+    if len(entries) != 1 or not is_number or read_number(number, situation.catalogue):
+        return section or argument
+    offered = offer_sections(entries[0], situation.catalogue)
+    is_asked = any(finding.rule == "section-missing" for finding in entries[0].findings)
+    return offered[int(number) - 1] if is_asked and 0 < int(number) <= len(offered) else argument
 
 
 def allow_rule(argument: str, by: str, situation: Situation) -> State:

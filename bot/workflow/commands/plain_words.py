@@ -56,10 +56,10 @@ def read_plain_words(
 
 def explain(body: str, review: Review, catalogue: Catalogue) -> str:
     """Return what is said to an author whose remark answers nothing that was asked, "" where nothing was."""
-    if takes_back(body):
-        return replies.taken_back()
+    if takes_back(body, removes=review.intent == "remove"):
+        return replies.taken_back(adds=review.intent == "add")
     left = leaves_choice(body) and any(asks(entry, "section-missing") for entry in review.entries)
-    return replies.left_to_maintainers() if left else replies.how_to_answer(review, catalogue)
+    return replies.left_to_maintainers() if left else replies.how_to_answer(strip_quotes(body), review, catalogue)
 
 
 def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
@@ -68,7 +68,7 @@ def find_requests(thread: Thread, state: State, review: Review, catalogue: Catal
     Whether two papers are one is for maintainers: an author's word on that is shown to them, and decides nothing.
     """
     if not thread.open:
-        yield from closed_requests(thread, state) if thread.kind == "issue" else ()
+        yield from closed_requests(thread, state) if thread.kind == "issue" or state.is_listed else ()
         return
     for comment in unheard(thread, state):
         own = thread.is_author(comment.author)
@@ -93,7 +93,7 @@ def point_out(body: str) -> str | None:
 
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
-    """Yield what an author writes in an issue that others closed: it is reopened, or they are told once who can."""
+    """Yield what an author writes in what others closed: an issue is reopened, or they are told once what to do."""
     told = set(state.handled)
     closed = [event for event in thread.events if event.act == "closed"]
     if thread.closed is None or any(thread.is_author(event.by) for event in closed):

@@ -237,7 +237,8 @@ def say_line(entry: Entry, situation: Situation) -> str:
     if entry.after is None:
         return f"Its line goes:\n\n{show_lines(before)}"
     if before and before != after:
-        return f"Its line will read:\n\n{show_lines(after)}"
+        lines = "lines" if len(entry.after.sections) > 1 else "line"
+        return f"Its {lines} will read:\n\n{show_lines(after)}"
     old, new = (paper.sections.keys() if paper else set() for paper in (entry.before, entry.after))
     leaves = f"Its line in {name_places(new, situation)} stays as it is"
     moves = "Its line moves as it is" if new - old else leaves

@@ -1,11 +1,14 @@
 """The bot's one-line answers to commands."""
 
 from bot.catalogue.catalogue import Catalogue
+from bot.intake.sections import find_namesakes
 from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.words.escape import code, markdown, short_code
 from bot.workflow.thread import TimelineEvent
 
+#: So many sections of one name are told.
+MOST_NAMED = 6
 FOR_EVERYBODY = {"/help": "show this"}
 FOR_AUTHORS = {"/reopen": "open this again, if I closed it because the list has the paper"}
 FOR_CONTRIBUTORS = {
@@ -41,18 +44,30 @@ def meant(name: str, near: str, argument: str) -> str:
     return f"There is no {code(f'/{name}')}. Did you mean {code(f'/{near} {argument}'.strip())}? Then comment that."
 
 
+def undone(name: str, pull: int | None, *, merged: bool) -> str:
+    """Say how that is taken back for which there is no command."""
+    there_is = f"There is no {code(f'/{name}')}."
+    if not merged:
+        return f"{there_is} Nothing is merged yet: `/hold` lets it wait, `/reject` closes it."
+    how = f"revert #{pull} with GitHub's own button, or open" if pull else "open"
+    return f"{there_is} To take back what is merged, {how} an issue that says what to remove, or to change."
+
+
 def inline(command: str) -> str:
     return (
         f"I carry out commands that begin a line. If you mean it, comment {code(f'/{command}')} on a line of its own."
     )
 
 
-def how_to_answer(review: Review, catalogue: Catalogue) -> str:
-    """Say how the author can answer the open questions, "" if there are none."""
+def how_to_answer(said: str, review: Review, catalogue: Catalogue) -> str:
+    """Say how the author, who said something else, can answer the open questions, "" if there are none."""
     faults = [fault for entry in review.entries for fault in entry.errors if fault.by == "contributor"]
     asked = dict.fromkeys(finding.rule for finding in faults)
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
         return ""
+    if "section-missing" in asked and (meant := find_namesakes(said, catalogue)):
+        names = ", ".join(map(short_code, meant[:MOST_NAMED]))
+        return f"Several sections are called that. Answer with one of these: {names}."
     several = "the number of the paper and " if len(review.entries) > 1 else ""
     used = (section for paper in catalogue.papers.values() for section in paper.sections)
     section = next((catalogue.sections[id].title for id in used), "")
@@ -73,8 +88,8 @@ def left_to_maintainers() -> str:
     return "That is fine. A maintainer chooses the section, with `/section ID`."
 
 
-def taken_back() -> str:
-    return "To take this back, close this issue. Nothing will be added then."
+def taken_back(*, adds: bool) -> str:
+    return f"To take this back, close this issue. Nothing will be {'added' if adds else 'changed'} then."
 
 
 def say_event(event: TimelineEvent) -> str:

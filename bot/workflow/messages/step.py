@@ -124,6 +124,8 @@ def say_looking(situation: Situation) -> tuple[str, str] | None:
         return "👀 A maintainer will look first", step
     if situation.review.entries and all(entry.is_moved for entry in situation.review.entries):
         step = "a maintainer merges this as it is, or closes it."
+    elif situation.is_left:
+        step = "a maintainer chooses the section, with `/section ID` or its name."
     elif situation.is_disputed and situation.review.is_wished:
         step = "a maintainer says whether this is the paper that is known already."
     elif situation.is_for_reading and situation.verdict == "needs-maintainer":

@@ -93,12 +93,19 @@ class Habits:
         label, count = used.most_common(1)[0] if used else ("", 0)
         is_variant = label.casefold() == link.label.casefold()
         if (link.label in known and not is_variant) or not used or (count < SHOWN and is_own_name(label)):
-            return "Paper" if link.label == "title" else link.label
+            return self.small("Paper" if link.label == "title" else link.label)
         label = fill_label(label, link.url) or link.label
         clear = 0.6 if link.label.casefold() in GENERIC else 0.95
         if not is_variant and clear > 0.9 and used.total() < ENOUGH:
             return link.label
         return label if count >= clear * used.total() or link.label in ("title", "paper") else link.label
+
+    def small(self, label: str) -> str:
+        """Return a word for a kind of target in small letters where all labels of the section are."""
+        said = (STAND_IN.sub("", used) for counts in self.labels.values() for used in counts)
+        worded = [used for used in said if used.upper() != used.lower()]
+        is_small = bool(worded) and all(map(str.islower, worded))
+        return label.lower() if is_small and label.casefold() in GENERIC else label
 
 
 def is_own_name(label: str) -> bool:

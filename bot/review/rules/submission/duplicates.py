@@ -81,8 +81,14 @@ def check_improvement(entry: Entry, context: ReviewContext) -> Iterator[Finding]
     """Tell somebody who wants to add a listed paper what would change; whoever asks for a change knows."""
     if entry.operation != "add":
         return
-    if entry.relation.disposition == "update":
-        yield Finding(f"The list has this paper; this brings its {name_changes(entry.relation.changes)} up to date.")
+    if entry.relation.disposition == "update" and entry.before and entry.after:
+        paper, where = context.name_paper(entry.before.id), name_places(entry.before.sections, context.catalogue)
+        further = [section for section in entry.after.sections if section not in entry.before.sections]
+        brings = f"This brings its {name_changes(entry.relation.changes)} up to date."
+        adds = f"This adds a line in {name_places(further, context.catalogue)}; the other stays as it is."
+        yield Finding(
+            f"The list has this paper, in {where}: {sentence(paper)} {adds if further and entry.written else brings}"
+        )
     elif entry.relation.disposition == "cross-list" and entry.before:
         yield Finding(
             f"The list has this paper, so far in {name_places(entry.before.sections, context.catalogue)} only."
