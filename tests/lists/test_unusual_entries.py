@@ -1293,6 +1293,61 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
             (TITLE, "Twosen, B", None, None),
         ],
     ),
+    "sentences below a reference that say where the paper and the code are": (
+        f"- Ada One, Bo Two. {TITLE}. *ICML 2021*\n    - The paper can be found [here]({LINK}).\n"
+        f"    - The code is available [here](https://github.com/a/b).\n"
+        f"- Cy Three, Di Four. {TITLE} Too. *ICML 2020*\n    - The paper can be found [here]({LINK}2).",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2021), (f"{TITLE} Too", "Cy Three, Di Four", "ICML", 2020)],
+    ),
+    "what somebody says of a paper below its address": (
+        f'{TITLE} from All the Ponds\n{LINK} \nSee what stands at its end: "Fish of all the small ponds"\n',
+        [(f"{TITLE} from All the Ponds", None, None, None)],
+    ),
+    "the track of a venue, with the year behind": (
+        f"- [{TITLE}]({LINK}) Conference on Neural Information Processing Systems (NeurIPS) Datasets and Benchmarks "
+        f"Track (2021)\n- [{TITLE} Too]({LINK}2) Oral 2020",
+        [
+            (TITLE, None, "Conference on Neural Information Processing Systems", 2021),
+            (f"{TITLE} Too", None, None, 2020),
+        ],
+    ),
+    "a venue before a title with only a blank between, and with a Chinese colon": (
+        f"1. AAAI 2018 {TITLE} [Paper]({LINK})\n1. AAAI16：{TITLE} Too [Paper]({LINK}2)",
+        [(TITLE, None, "AAAI", 2018), (f"{TITLE} Too", None, "AAAI", 2016)],
+    ),
+    "names behind by, where other titles have none": (
+        f"* {TITLE}, 2019 [[link]]({LINK})\n* {TITLE}: Ponds, 2016 [[link]]({LINK}1)\n"
+        f"* Ponds in Parks, 2019 [[link]]({LINK}2)\n* {TITLE} at Sea, 2014 [[link]]({LINK}3)\n"
+        f"* Deep Ponds by Ada Onesen and Bo Twosen and Cy Threesen, 2016 [[link]]({LINK}4)",
+        [
+            (TITLE, None, None, 2019),
+            (f"{TITLE}: Ponds", None, None, 2016),
+            ("Ponds in Parks", None, None, 2019),
+            (f"{TITLE} at Sea", None, None, 2014),
+            ("Deep Ponds", "Ada Onesen and Bo Twosen and Cy Threesen", None, 2016),
+        ],
+    ),
+    "where and when behind the names that a key announces": (
+        f"- **{TITLE}** [[paper]({LINK})]\n  - Authors: Ada One, Bo Two (ICML 2020)\n"
+        f"- **{TITLE} Too** [[paper]({LINK}2)]\n  - Authors: Cy T. Three (1989) - PhD Thesis",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2020), (f"{TITLE} Too", "Cy T. Three", "PhD Thesis", 1989)],
+    ),
+    "a paper that is to be published": (
+        f"1. A. B. One, et al., “{TITLE},” ACM Comput. Surv., 2023, to be published.[Paper]({LINK})",
+        [(TITLE, "A. B. One, et al.", "ACM Comput. Surv", 2023)],
+    ),
+    "a key in Spanish": (
+        f"### 1. Ponds\n**\"{TITLE}\"**\n- Autor: Ada B. One (1988)\n- [Link al paper]({LINK})\n- **Valor**: peces\n",
+        [(TITLE, "Ada B. One", None, 1988)],
+    ),
+    "a word that links nowhere, before the paper": (
+        f"- [Weirs](https://ponds.example/w) [paper]({LINK})\n- [Pancake]() [paper]({LINK}2)",
+        [("Weirs", None, None, None), ("Pancake", None, None, None)],
+    ),
+    "a sentence that begins with a link": (
+        f"[link](https://ponds.example/course) is a good course about all of the ponds.\n\n- [{TITLE}]({LINK})",
+        [(TITLE, None, None, None)],
+    ),
 }  # fmt: skip
 
 
@@ -1307,6 +1362,7 @@ KEPT = {
     "a list that ends a title": f"- {TITLE}: Ponds, Industrial Applications and Coding Practices [[p]]({LINK})",
     "a title with and": f"- [A {TITLE} and General Ponds]({LINK})",
     "a year and a workshop in a title": f"- [{TITLE}, 2025 Workshop Summary]({LINK})",
+    "what took place in a year": f"- [AAAI 2018 Workshop on {TITLE}]({LINK})",
     "a dash in a title": f"- {TITLE} - Old Myths and New Facts [[p]]({LINK})",
     "a company before a link": f"- [{TITLE}]({LINK}): Acme. 2024.09 [Code](https://github.com/a/b)",
 }

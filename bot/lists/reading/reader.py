@@ -39,6 +39,8 @@ OF_LISTS = rare(
 )
 #: How a sentence about the page begins, whatever facts stand in it or in a badge behind it.
 OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
+#: What a sentence says of the link with which it begins, as in "[This](u) is a good course".
+PREDICATE = rare(r"(?:is|are|was|were|has|have|contains|provides|gives) [a-z]")
 #: An entry longer than this is a text about something.
 LONGEST = 12_000
 #: No words of an entry stand so far apart, though cells are padded; patterns look at a gap from each of its places.
@@ -83,7 +85,7 @@ class Reader:
 
     def web_links(self, text: str) -> list[Token]:
         """Return the links of a text that lead to the web."""
-        if "://" not in text and not self.references:
+        if "://" not in text and "](" not in text and not self.references:
             return []
         return [token for token in scan(text, self.references) if token.kind != "image" and token.address[:4] == "http"]
 
@@ -147,9 +149,9 @@ class Reader:
         return True
 
     def tells_of_lists(self, entry: PageEntry) -> bool:
-        """Tell whether an entry is a sentence about its page, or without facts is one about another list."""
+        """Tell whether an entry is a sentence about its page or a link, or without facts is one about another list."""
         text, record = entry.raw, entry.record
-        if OF_ITSELF.match(text):
+        if OF_ITSELF.match(text) or PREDICATE.match(record.title):
             return True
         if record.authors or record.venue or record.year or not OF_LISTS.search(text):
             return False

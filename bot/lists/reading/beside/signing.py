@@ -16,6 +16,7 @@ MOST, SOME, RARELY = 0.7, 0.4, 0.1
 ADDRESS = r"(?:\]\([^()\s]*\)[*_]*)?"
 #: What stands between a title and names that have no marks of their own.
 UNMARKED = rare(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
+BY = rare(ADDRESS + r"\W*by\s+")
 #: The same with what divides them.
 DIVIDED = rare(ADDRESS + r"[\s.,;:?!(–—-]*(?:by\s+)?")
 
@@ -49,7 +50,7 @@ def begins_alike(entry: PageEntry) -> bool:
 def is_doubtful(entry: PageEntry, signed: Signed) -> bool:
     """Tell whether an entry names people among its title's words, or nowhere, unlike those beside it."""
     if signed == "never" and is_signed(entry):
-        return not SURE_NAMES.search(entry.record.authors or "")
+        return not (SURE_NAMES.search(entry.record.authors or "") or is_signed(entry, BY))
     return signed in ("before", "behind") and not entry.record.authors
 
 

@@ -1,19 +1,23 @@
 """What a text beside an entry is: a part of it, which says facts alone, or one with a title of its own."""
 
+import re
 from collections.abc import Mapping
 
 from bot.catalogue.identity.identifiers import identify
 from bot.lists.inline import Token, is_titled, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
+from bot.patterns import rare
 
+#: "The code is available ", in a sentence what a key and a colon say.
+AVAILABLE = rare(r"(?:the |our )?(\w+(?: \w+)??) (?:(?:can be|is|are) )?(?:publicly )?(?:found|available)\b", re.I)
 #: What a link to a paper is called.
 PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
 
 
 def is_keyed(text: str) -> bool:
-    """Tell whether a text begins with a word that says what follows, as in "Code: ...", and no title."""
-    found = KEYED.match(text)
+    """Tell whether a text begins with what says what follows, as "Code: " or "Code is available", and no title."""
+    found = KEYED.match(text) or AVAILABLE.match(text)
     return found is not None and says_what_follows(found[1])
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.phrases import DATE, PREPRINT, YEAR, find_stamp, is_authors
-from bot.lists.reading.entry.clauses import classify
+from bot.lists.reading.entry.clauses import classify, split_run
 from bot.lists.reading.entry.linking import read_links
+from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
 from bot.lists.reading.entry.places import note_stamp, note_tail
 from bot.patterns import rare
@@ -52,8 +53,13 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
 
 
 def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
-    """Note authors, without the "by" before them, and the year behind them."""
+    """Note authors, without the "by" before them, and the year behind them with what stands there besides."""
     start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip().removeprefix("by "))
+    length = end_of_names(reading.text[start:end]) if YEAR.search(reading.text, start, end) else None
+    if length and YEAR.search(reading.text, start + length, end):
+        reading.add(kind, start, with_stop(reading.text, start + length))
+        split_run(reading, *strip_span(reading.text, start + length, end, GLUE + "()"))
+        return
     if dated := DATED_AUTHORS.fullmatch(reading.text[start:end].strip(GLUE + "()")):
         start += reading.text[start:end].index(dated[0])
         note_stamp(reading, start, None, YEAR.search(dated[0]))

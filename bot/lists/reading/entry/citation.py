@@ -149,7 +149,8 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
         names = text[stop.end() :].lstrip()
         signed = names.startswith("by ")
         names = names[len("by ") :] if signed else names
-        length = end_of_names(names) if len(words(text[: stop.start()])) >= FEWEST_WORDS else None
+        fewest = FEWEST_WORDS - signed
+        length = end_of_names(names) if len(words(text[: stop.start()])) >= fewest else None
         shortened = length is not None and (signed or ET_AL_END.search(names, 0, length) is not None)
         if length and (shortened or not stop[0].startswith(",")):
             start = len(text) - len(names)

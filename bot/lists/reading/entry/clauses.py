@@ -23,8 +23,8 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.entry.citation import find_last
 from bot.lists.reading.entry.names import SHORT_PLACE, end_of_names
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
-from bot.lists.reading.entry.places import admits_venue, note_place, note_stamp
+from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
+from bot.lists.reading.entry.places import Stamp, admits_venue, note_place, note_stamp
 from bot.patterns import rare
 
 #: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year; one ends
@@ -93,10 +93,7 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return True
     date, year = find_stamp(text)
     stamp = date or year
-    if stamp and (
-        not has_words((text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "年")) or VOLUME_YEAR.fullmatch(text)
-    ):
-        note_stamp(reading, first, date, year)
+    if note_alone(reading, first, last, (date, year)):
         return True
     if year and ("," in text or "(" in text) and names_before(text, year) and note_surname(reading, first, year):
         return True
@@ -108,6 +105,23 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
             split_run(reading, read, last)
         return True
     return note_authors(reading, first, last, marked=marked)
+
+
+def note_alone(reading: Reading, first: int, last: int, stamped: Stamp) -> bool:
+    """Note a date or a year beside which stands nothing, a volume, or how a venue took the paper; tell if one is."""
+    text, stamp = reading.text[first:last], stamped[0] or stamped[1]
+    if stamp is None:
+        return False
+    said = (text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "()年")
+    if not has_words(said) or VOLUME_YEAR.fullmatch(text):
+        note_stamp(reading, first, *stamped)
+        return True
+    if not AWARD.fullmatch(said):
+        return False
+    note_stamp(reading, first, *stamped)
+    led = has_words(text[: stamp.start()])
+    add_trimmed(reading, "extra", *((first, first + stamp.start()) if led else (first + stamp.end(), last)))
+    return True
 
 
 def note_server(reading: Reading, first: int, last: int) -> bool:
@@ -138,7 +152,7 @@ def note_short(reading: Reading, first: int, last: int) -> bool:
     found = SHORT.fullmatch(reading.text, first, last)
     if found is None or reading.has("venue") or find_stamp(found[0])[0]:
         return False
-    if not reading.phrases.is_venue(found[1], dated=True):
+    if not reading.phrases.is_venue(found[1], dated=True) or AWARD.fullmatch(found[1]):
         return False
     reading.add("venue", *found.span(1))
     reading.add_first("year", found.span(2))

@@ -101,7 +101,7 @@ def read_link(reading: Reading, token: Token, start: int, *, titled: bool, quote
     if token.kind == "image":
         reading.add("badge", *token.url)
     elif not token.address.startswith(("http://", "https://", "//")):
-        note_beside(reading, token, titled=titled)
+        note_beside(reading, token, titled=titled and is_linked_title(reading, start, token))
     elif token.kind == "badge":
         if not COUNTING.search(token.source):
             add_link(reading, token, plain_badge(said))
@@ -186,8 +186,8 @@ def note_linked_title(reading: Reading, start: int, end: int) -> None:
 
 
 def note_beside(reading: Reading, token: Token, *, titled: bool) -> None:
-    """Note a link that leads to no page of the web: a title all the same if it has a title's words."""
-    long = reading.row or len(words(plain(reading.text[slice(*token.label)]))) >= FEWEST_WORDS
+    """Note a link that leads to no page of the web: a title all the same if it leads nowhere or has a title's words."""
+    long = reading.row or not token.address or len(words(plain(reading.text[slice(*token.label)]))) >= FEWEST_WORDS
     if titled and not reading.has("title") and long:
         note_linked_title(reading, *token.label)
     elif token.address and not token.address.startswith("#") and not dated_label(reading, token.label):

@@ -11,6 +11,7 @@ from bot.errors import PaperclerkError
 from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
 from bot.lists.phrases import DATE, MONTH, SHORT_YEAR, YEAR, Phrases, signs
+from bot.lists.reading.table import FACTS, head_role
 from bot.patterns import rare
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
@@ -52,8 +53,8 @@ HONOURED = rare(rf"(?<=\w)[ ,]+(?:oral|spotlight|poster|highlight|survey|abs|{MO
 LONGEST_WORD = 7
 #: What a venue says of a paper besides that it took it.
 AWARD = re.compile(
-    rf"\W*(?:(?:{PRIZE}|short|long|full|main|invited|demo|industry|benchmark|runner|track|talk|presentation|datasets?"
-    r"|and|from|by|top|\d+%)\b\W*)+",
+    rf"\W*(?:(?:{PRIZE}|short|long|full|main|invited|demo|industry|benchmarks?|runner|track|talk|presentation|datasets?"
+    r"|and|from|by|top|to appear|to be published|in press|\d+%)\b\W*)+",
     re.I,
 )
 QUOTES = frozenset('"“”')
@@ -284,7 +285,7 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
 
 def says_what_follows(key: str) -> bool:
     """Tell whether the words before a colon are a label, not the short name that a title begins with."""
-    return all(word.casefold() in KEYS for word in words(key))
+    return all(word.casefold() in KEYS for word in words(key)) or (key.isalpha() and head_role(key) in FACTS)
 
 
 def is_fact(reading: Reading, text: str) -> bool:

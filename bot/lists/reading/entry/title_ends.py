@@ -18,6 +18,7 @@ from bot.lists.phrases import (
 )
 from bot.lists.reading.entry.citation import find_attribution
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
+from bot.lists.reading.entry.places import EVENT
 from bot.patterns import rare
 
 CLOSING = re.compile("[)）]")
@@ -38,8 +39,13 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 HEADED = rare(
     r"[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
     r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
-    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=\d,)(?=[A-Z][a-z]*\s))"
+    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=：)|(?<=\d,)(?=[A-Z][a-z]*\s))"
     r"|[(\[](?:\w[\w&/ ,'’-]{1,60}?\d\d|(?:19|20)\d\d[\d./-]{0,6})[)\]][.,:]?\s|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
+)
+#: "AAAI 2018 " before a title that is not called by what took place then.
+BARE_HEAD = rare(
+    r"([A-Z][\w&/-]+) (?:19|20)\d\d\s+(?=[A-Z][^.:]* [^.:]* )"
+    rf"(?!(?:\S+\s){{0,2}}(?i:{EVENT.pattern}|task|cup|lecture|overview|program|report|paper))"
 )
 #: "16-ATC-" or "2023-NeurIPS: " before a title.
 JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
@@ -149,9 +155,15 @@ def end_of_head(reading: Reading, start: int, end: int) -> int:
     headed = HEADED.match(text) if HEAD_MARK.search(text) else None
     said = headed[0].strip(" :：-–—|.,()[]") if headed else ""
     if not headed or not (is_fact(reading, said) or leads(reading, said, text[headed.end() :])):
-        return start
+        return start + end_of_bare(reading, text)
     award = AWARD.match(text, headed.end())
     return start + (award.end() if award and award[0].rstrip()[-1] in ".,:;" else headed.end())
+
+
+def end_of_bare(reading: Reading, text: str) -> int:
+    """Return where a text goes on behind a known venue and its year without a mark between, as a title; 0 if not so."""
+    found = BARE_HEAD.match(text)
+    return found.end() if found and reading.phrases.venues.find_name(found[1]) is not None else 0
 
 
 def end_of_date(reading: Reading, start: int, end: int) -> int:

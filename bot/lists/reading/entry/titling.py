@@ -63,8 +63,8 @@ LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
 #: "One, Two, Three", "One, Two et al."
 SURNAMES = rare(rf"{FAMILY}(?:, {FAMILY})+(?:,? (?:and|&) {FAMILY})?(?:,? et\.? al\.?)?")
-#: An item below another.
-BELOW = rare(r"\n[ \t]*[-*+•]\s")
+#: What stands below a title: an item, or an address alone.
+BELOW = rare(r"\n[ \t]*(?:[-*+•]\s|https?://\S+\s*\n)")
 
 
 #: What is no run of words.
