@@ -30,8 +30,6 @@ TARGET = re.compile(
 )
 #: What some write around the address of a target: another link, brackets, or a sign before it.
 WRAPPED = rare(r"\s*(?:\[[^\[\]\n]*\]\(|\(|#)(https?://[^\s<>()]+)\)?\s*")
-#: A host and a path: an address without its scheme, which leads nowhere on GitHub, though it is plain where it should.
-SCHEMELESS = rare(r"(?:[a-z\d-]+\.)+(?:com|org|edu|net|gov|io|ai|ac|co|cn|uk|de|ch|fr|ca|jp)/\S", re.I)
 #: A link as nearly all are, maybe in brackets of its own: no bracket, and nothing else that counts, stands in it.
 USUAL = re.compile(r"(?<!\\)(\[)?\[([^\[\]\\]*)\]\((https?://[^\s\[\]()<>\\]+)\)(?(1)\])")
 #: Where a link or image may begin.
@@ -211,7 +209,7 @@ def bracketed(
     # Between a text and its address some leave a blank.
     if target := target_at(text, close + 1 + text.startswith(" (http", close + 1), pairs):
         first, last, end = target
-        address = f"https://{text[first:last]}" if SCHEMELESS.match(text, first, last) else text[first:last]
+        address = text[first:last]
         # The page of a paper is no picture: before "[A title](https://arxiv.org/...)" the mark is a slip.
         if kind == "image" and (is_label(inner) or not identify(address)):
             return Token("image", start, end, label, (first, last), "", address)

@@ -44,15 +44,6 @@ def test_an_address_is_found_in_what_some_write_around_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "address"),
-    [("a.b-c.org/x.pdf", "https://a.b-c.org/x.pdf"), ("a/b.org/x", "a/b.org/x"), ("papers.org", "papers.org")],
-    ids=["a host and a path", "a path", "a file"],
-)
-def test_an_address_without_its_scheme_is_one(target: str, address: str) -> None:
-    assert [link.address for link in scan(f"[paper]({target})", {})] == [address]
-
-
-@pytest.mark.parametrize(
     ("links", "code"),
     [
         (f"[[GitHub Page]({PAGE})] [[GitHub]({CODE})]", CODE),
