@@ -424,7 +424,7 @@ PEOPLE = (
     "Ingrid Hassan, Tom Brown",
     "Ada Cohen",
     "Bo Kim, Ann Li, Cy Wu",
-    "Jun Tanaka",
+    "Eva Tanaka",
     "Lukas Ivanov",
     "Omar Kim, Wei Liu",
 )
@@ -440,6 +440,11 @@ PEOPLE = (
         pytest.param("- [{title}]({link}) ({people}, 2019)", id="in brackets, with a year"),
         pytest.param("- [{title}]({link}) - {people} (ICML 2019)", id="behind a dash"),
         pytest.param("- [{title}]({link}). {people}. ICML 2019", id="between the title and where it appeared"),
+        pytest.param("- {title} ({people}, 2019). [pdf]({link})", id="in brackets behind a title without marks"),
+        pytest.param("- **{title}** {people}. ICML 2019. [pdf]({link})", id="behind a title in bold"),
+        pytest.param("- [{title}]({link}), ICML 2019, {people}", id="behind a venue and a comma"),
+        pytest.param("- {title} (ICML 2019). {people}. [pdf]({link})", id="behind a venue in brackets"),
+        pytest.param("- {title}. ICML 2019. {people}. [pdf]({link})", id="behind a venue and a stop"),
     ],
 )
 def test_one_person_is_named_where_others_name_several(form: str) -> None:

@@ -12,13 +12,15 @@ from bot.patterns import rare
 FEWEST, OWN = 4, 5
 #: Names stand before most titles, behind some, or no more than a few.
 MOST, SOME, RARELY = 0.7, 0.4, 0.1
+#: What says where and when a paper appeared.
+PLACES = frozenset({"venue", "year", "date"})
 #: The address of a title that is a link.
 ADDRESS = r"(?:\]\([^()\s]*\)[*_]*)?"
 #: What stands between a title and names that have no marks of their own.
 UNMARKED = rare(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
 BY = rare(ADDRESS + r"\W*by\s+")
 #: The same with what divides them.
-DIVIDED = rare(ADDRESS + r"[\s.,;:?!(–—-]*(?:by\s+)?")
+DIVIDED = rare(ADDRESS + r"[\s.,;:?!()\[\]*_\"”`–—-]*(?:by\s+)?")
 
 
 def find_signing(entries: Sequence[PageEntry]) -> Signed:
@@ -28,10 +30,10 @@ def find_signing(entries: Sequence[PageEntry]) -> Signed:
         return "before"
     if len(entries) < OWN:
         return "unknown"
-    if sum(map(is_signed, entries)) <= RARELY * len(entries) + 1:
-        return "never"
     behind = sum(is_signed(entry, DIVIDED) and not begins_with_names(entry) for entry in entries)
-    return "behind" if behind >= SOME * len(entries) else "unknown"
+    if behind >= SOME * len(entries):
+        return "behind"
+    return "never" if sum(map(is_signed, entries)) <= RARELY * len(entries) + 1 else "unknown"
 
 
 def begins_with_names(entry: PageEntry) -> bool:
@@ -55,8 +57,12 @@ def is_doubtful(entry: PageEntry, signed: Signed) -> bool:
 
 
 def is_signed(entry: PageEntry, between: re.Pattern[str] = UNMARKED) -> bool:
-    """Tell whether the names of an entry stand beside its title with no mark between."""
+    """Tell whether the names of an entry stand beside its title with no mark and no other words but facts between."""
     places = [part for part in entry.parts if part.kind in ("title", "authors")]
     if len(places) < 2 or places[0].kind == places[1].kind:
         return False
-    return between.fullmatch(entry.raw, places[0].end, places[1].start) is not None
+    text, place = "", places[0].end
+    for part in entry.parts:
+        if part.kind in PLACES and place <= part.start and part.end <= places[1].start:
+            text, place = text + entry.raw[place : part.start], part.end
+    return between.fullmatch(text + entry.raw[place : places[1].start]) is not None

@@ -13,6 +13,7 @@ from bot.lists.phrases import (
     YEAR,
     Phrases,
     has_capitals,
+    is_authors,
     is_name,
     signs,
 )
@@ -76,6 +77,8 @@ ATTRIBUTED = rare(
     rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?"
     r"(?:[\s,.;(]+(?=(?:19|20)\d\d)|[ ]?['’`](?=\d\d\W*$))((?:19|20)?\d\d)[a-z]?\W*"
 )
+#: ", 2021" behind names in full.
+STAMPED = rare(r"[\s,;(]+((?:19|20)\d\d)[a-z]?\W*$")
 
 
 class Citation(NamedTuple):
@@ -116,6 +119,16 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
         return None
     venue = find_venue(text, title[1], phrases) or (stated and find_last(text, title[1]))
     return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+
+
+def find_signature(text: str, phrases: Phrases) -> Attribution | None:
+    """Return the parts of a text that names several people in full, and says where and when they wrote."""
+    stamp = STAMPED.search(text) if DIGIT.search(text) else None
+    before = text[: stamp.start()] if stamp else ""
+    names, _, venue = before.rpartition(", ")
+    if stamp and is_authors(names) and phrases.is_venue(venue, dated=True, strict=True):
+        return Attribution((0, len(names)), (len(before) - len(venue), len(before)), stamp.span(1))
+    return Attribution((0, len(before)), None, stamp.span(1)) if stamp and is_authors(before) else None
 
 
 def find_byline(text: str, phrases: Phrases) -> Attribution | None:
@@ -179,14 +192,22 @@ def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | N
     """Return the title of so many words that ends at a stop, None where none does and more follows."""
     for stop in STOP.finditer(text, start):
         end = stop.start() if stop[0] == "." else stop.end()
-        asked = stop[0] in "?!" and STOP.search(text, stop.end() + 2) and not find_venue(text, end, phrases)
-        if not asked and len(words(text[start:end])) >= fewest:
+        goes_on = stop[0] in "?!" and asks(text, end, phrases)
+        if not goes_on and len(words(text[start:end])) >= fewest:
             return start, end
     tail = text[start:].rstrip(" .")
     pages = PAGES.search(tail) if tail.endswith(")") else None
     tail = tail[: pages.start()] if pages else tail
     whole = len(words(tail)) >= fewest and bool(pages or not re.search(r"\d{2}", tail))
     return (start, start + len(tail)) if whole else None
+
+
+def asks(text: str, end: int, phrases: Phrases) -> bool:
+    """Tell whether a title goes on behind its question: with words up to the next stop that name no venue."""
+    stop = STOP.search(text, end + 2)
+    behind = text[end : stop.start() if stop else len(text)]
+    named = find_venue(behind, 0, phrases) or phrases.is_venue(behind.strip(GLUE), dated=True)
+    return not named and (stop is not None or len(words(behind)) >= FEWEST_WORDS)
 
 
 def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:

@@ -342,7 +342,8 @@ def split_clauses(reading: Reading, start: int, end: int) -> None:
         # A venue stands before the names.
         told = [(told[1][0], end)]
     for first, last in told:
-        if not classify(reading, first, last):
+        named = classify(reading, first, last) or (reading.signed == "behind" and note_person(reading, first, last))
+        if not named:
             add_trimmed(reading, "extra", first, note_end_date(reading, first, last))
 
 

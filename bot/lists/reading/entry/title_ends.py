@@ -16,7 +16,7 @@ from bot.lists.phrases import (
     is_signature,
     signs,
 )
-from bot.lists.reading.entry.citation import find_attribution
+from bot.lists.reading.entry.citation import find_attribution, find_signature
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.lists.reading.entry.places import EVENT
 from bot.patterns import rare
@@ -124,6 +124,9 @@ def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None =
             continue
         if (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
+            if find_end is start_of_names:
+                # Where it appeared may stand before them.
+                return trim_title(reading, start, end, without=without | END_OF_NAMES)
     return start, end
 
 
@@ -298,7 +301,8 @@ def is_note(reading: Reading, text: str) -> bool:
 def start_of_byline(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with a year; return where the title ends."""
     noted = find_note(reading.text, start, end)
-    told = find_attribution(noted[1], reading.phrases) if noted else None
+    finders = (find_attribution, find_signature)
+    told = next(filter(None, (find(noted[1], reading.phrases) for find in finders)), None) if noted else None
     if noted is None or told is None:
         return end
     for kind, span in zip(told._fields, told, strict=True):
