@@ -107,10 +107,10 @@ def tell_alike(one: Paper, other: Paper) -> bool:
 def are_placed_apart(one: Paper, other: Paper, venues: Venues) -> bool:
     """Whether two records name different places of publication; one that names a preprint is only older."""
     here, there = ((paper.venue, paper.year) for paper in (one, other))
-    return here != there and all(year and is_place(venue, venues) for venue, year in (here, there))
+    return here != there and all(year and is_publication_venue(venue, venues) for venue, year in (here, there))
 
 
-def is_place(venue: str | None, venues: Venues) -> bool:
+def is_publication_venue(venue: str | None, venues: Venues) -> bool:
     return bool(venue and venues.find(venue)) and not venues.is_preprint(venue)
 
 
