@@ -119,24 +119,21 @@ class ThreadCache:
             since = self.since or NEVER
             self.recent = {number: known for number, known in self.recent.items() if known.moved >= since}
 
-    def forget(self, number: int) -> None:
-        with self.lock:
-            self.drop(number)
-
     def put(self, summary: ThreadSummary) -> None:
         """Keep a summary, unless nobody will need the thread again."""
         known = self.summaries.get(summary.number)
         # A pull request of the bot's leaves its family when somebody else pushes to it.
         if known and not (summary.waits and summary.home == known.home):
-            self.drop(summary.number)
+            self.forget(summary.number)
         if summary.waits:
             self.summaries[summary.number] = summary
 
-    def drop(self, number: int) -> None:
+    def forget(self, number: int) -> None:
         """Forget a thread that nobody will need again, and with the last of its family how that was last handled."""
-        known = self.summaries.pop(number, None)
-        if known and not self.family(known.home):
-            self.handled.pop(known.home, None)
+        with self.lock:
+            known = self.summaries.pop(number, None)
+            if known and not self.family(known.home):
+                self.handled.pop(known.home, None)
 
     def family(self, home: int) -> list[ThreadSummary]:
         """Return the thread `home` and the bot's pull requests for it, as far as they are open or wait."""
