@@ -30,7 +30,7 @@ def find_told(catalogue: Catalogue, facts: Mapping[Identifier, Metadata]) -> Ite
                 yield from find_notices(paper, told)
                 yield from find_code(paper, told)
                 if catalogue.venues.is_preprint(paper.venue):
-                    yield from find_appearance(paper, told, catalogue.venues)
+                    yield from find_publication(paper, told, catalogue.venues)
                     yield from find_new_title(paper, identifier, told)
 
 
@@ -42,7 +42,7 @@ def find_notices(paper: Paper, told: Metadata) -> Iterator[Task]:
         yield Task("retracted", paper.id, paper.title, f"{words}, says {told.source}")
 
 
-def find_appearance(paper: Paper, told: Metadata, venues: Venues) -> Iterator[Task]:
+def find_publication(paper: Paper, told: Metadata, venues: Venues) -> Iterator[Task]:
     """Yield that a preprint appeared at a venue that the list knows."""
     venue = venues.find_name(told.venue) if told.venue else None
     if venue and venue.kind != "preprint" and told.year and is_same(paper, told):

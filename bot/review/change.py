@@ -119,7 +119,7 @@ def amend_links(
         after = next((link for link in new if link.label == label), None)
         if before == after or (label == "Paper" and not link_is_new):
             continue
-        place = next((n for n, link in enumerate(links) if is_place(link, before, label)), None)
+        place = next((n for n, link in enumerate(links) if is_replaced(link, before, label)), None)
         if after is None:
             if place is not None and len(links) > 1:
                 del links[place]
@@ -130,7 +130,7 @@ def amend_links(
     return tuple(links)
 
 
-def is_place(link: Link, before: Link | None, label: str) -> bool:
+def is_replaced(link: Link, before: Link | None, label: str) -> bool:
     """Whether a listed link is the one being replaced: by its address if known, else by its label."""
     if before is not None and clean_link(link.url).url == clean_link(before.url).url:
         return True

@@ -60,16 +60,12 @@ def draft_entry(
     known: Mapping[Identifier, Metadata] = NOTHING,
     distinct: frozenset[str] = frozenset(),
 ) -> DraftEntry:
-    """Complete a proposal from its own addresses and from look-ups; the contributor's statements take precedence.
-
-    A guessed title does not.
-    """
+    """Complete a proposal from its own addresses and from look-ups; the contributor's statements take precedence."""
     addresses = [clean_link(url) for url in proposal.urls]
     code = [clean_link(proposal.code)] if proposal.code else []
     identifiers = tuple(dict.fromkeys(link.identifier for link in addresses if link.identifier))
     facts = tuple(known[identifier] for identifier in identifiers if identifier in known)
-    titles = [(trim_title(proposal.title), PEOPLE), *((trim_title(fact.title), fact.source) for fact in facts)]
-    title, title_source = choose(*(titles[1:] + titles[:1] if proposal.is_guessed else titles))
+    title, title_source = title_entry(proposal, facts)
     authors, authors_source = choose((proposal.authors, PEOPLE), *((fact.authors, fact.source) for fact in facts))
     dating = date_entry(proposal, catalogue.venues, identifiers, facts, title)
     sections = place_entry(proposal, catalogue)
@@ -97,6 +93,13 @@ def draft_entry(
         follows=proposal.follows,
         is_guessed=proposal.is_guessed and title_source == PEOPLE and not is_published(title),
     )
+
+
+def title_entry(proposal: Proposal, facts: Sequence[Metadata]) -> tuple[str | None, str]:
+    """Return the title with its source: the contributor's, unless it was only guessed and a look-up has another."""
+    said = (trim_title(proposal.title), PEOPLE)
+    found = [(trim_title(fact.title), fact.source) for fact in facts]
+    return choose(*found, said) if proposal.is_guessed else choose(said, *found)
 
 
 def trim_title(title: str | None) -> str | None:

@@ -1,41 +1,14 @@
-"""What `paperclerk check` says of listed papers, on a page and in a data folder, and what `--fix` makes of it."""
+"""What `paperclerk check` says of listed papers, one by one."""
 
-import json
-from dataclasses import replace
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from bot import resources
-from bot.catalogue.data.records import VENUES, read_content, read_venues
-from bot.cli.checking import audit, fix
 from bot.lists.marked.importing import import_list
-from bot.review.audit import Listing, audit_items, audit_listing
-from bot.review.audit.data import Folder
-from bot.review.rules.finding import Finding, TextEdit
+from bot.review.audit import Listing
+from bot.review.rules.finding import Finding
 from bot.review.rules.mending import mend
-from bot.review.words.reporting import as_sarif
-from tests.stage import small_files
-
-KNOWN = read_venues(read_content(VENUES, resources.read(f"data/{VENUES}")))
-PAPER, CODE = "https://arxiv.org/abs/2301.00001", "https://github.com/o/n"
-#: Between an entry's parts; what a row of the tables below does not name is sound.
-OPENING = "# L\n\n{}\n\n## S\n\n"
-
-
-def line(tag: str = "ICML'23", paper: str = PAPER, code: str = CODE, title: str = "A title of some length") -> str:
-    return f"- {title}. *[{tag}]* [[Paper]]({paper}) [[Code]]({code})"
-
-
-def check(*lines: str, opening: str = "") -> list[Finding]:
-    text = OPENING.format(opening) + "\n".join(lines) + "\n"
-    return audit_items(Listing("L.md", import_list(text, KNOWN)).items)
-
-
-def kinds(*lines: str, opening: str = "") -> list[str]:
-    return [finding.rule for finding in check(*lines, opening=opening)]
-
+from tests.review.audited import CODE, KNOWN, OPENING, PAPER, check, kinds, line
 
 SOUND = {
     "a conference with its preprint": line(),
@@ -252,26 +225,6 @@ def test_an_address_that_holds_the_title_tells_the_venue_for_certain(tag: str, m
     assert mend(OPENING.format("") + text, [finding])[0].endswith(text.replace(tag, mended))
 
 
-FULL = "Training models of many parameters with parallelism"
-
-
-@pytest.mark.parametrize(
-    ("other", "is_wrong"),
-    [
-        pytest.param("Sparse attention for long documents", True, id="another title"),
-        pytest.param("TP: Big-LM", False, id="a nickname"),
-        pytest.param("Big-LM-1.3|6.7|13B", False, id="a model's sizes"),
-        pytest.param("the time that is needed for training", False, id="words about a thing"),
-        pytest.param("This page is a list of papers on it", False, id="words about the list"),
-        pytest.param("We recently released a", False, id="words that are cut off"),
-    ],
-)
-def test_a_link_is_said_to_be_wrong_where_two_whole_titles_have_it(other: str, is_wrong: bool) -> None:
-    text = OPENING.format("") + line(title=FULL) + "\n" + line(title=other) + "\n"
-    found = audit_listing(Listing("L.md", import_list(text, KNOWN)))
-    assert [finding.rule for finding in found if "link" in finding.message] == ["shared-link"][:is_wrong]
-
-
 def test_where_a_section_names_venues_it_names_all() -> None:
     bare = "- Another title of some length. [[Paper]](https://arxiv.org/abs/2302.00001)"
     found = [finding for finding in check(*[line()] * 6, bare) if finding.rule == "venue-missing"]
@@ -307,109 +260,6 @@ def test_a_venue_is_missed_where_the_entries_of_that_form_have_one(rows: str, is
     assert ("venue-missing" in found) is is_missing
 
 
-def repeated(*links: str, title: str) -> int:
-    lines = "\n".join(f"- {title} [[Paper]]({link})" for link in links)
-    found = audit_listing(Listing("L.md", import_list(OPENING.format("") + lines + "\n", KNOWN)))
-    return [finding.rule for finding in found].count("repeated")
-
-
-ONE, TWO, THREE = (f"https://a.example/{number}" for number in range(3))
-NOTE = "Reading note from here"
-
-
-@pytest.mark.parametrize(
-    ("title", "links", "expected"),
-    [
-        pytest.param(NOTE, [ONE, TWO], 1, id="a title twice"),
-        pytest.param(NOTE, [ONE, TWO, THREE], 0, id="on many lines with other links"),
-        pytest.param(NOTE, [ONE, ONE, ONE], 2, id="on many lines with one link"),
-        pytest.param(f"[{NOTE}](#notes)", [ONE, ONE], 0, id="a table of contents"),
-        pytest.param("Reading note", [ONE, TWO], 0, id="a few words"),
-        pytest.param("Reading note", [ONE, ONE], 0, id="a few words with one page"),
-        pytest.param("Reading note", [PAPER, PAPER], 1, id="a few words with one number"),
-        pytest.param("Reading note", [f"{ONE}.pdf"] * 2, 1, id="a few words with one file"),
-        pytest.param("Reading note *ICML 2023*", [ONE, TWO], 1, id="a few words at one conference"),
-        pytest.param(
-            "**Reading note.** *Ada Lovelace, Alan Turing.*", [ONE, TWO], 1, id="a few words by the same people"
-        ),
-    ],
-)
-def test_a_paper_is_repeated_where_more_than_its_words_are(title: str, links: list[str], expected: int) -> None:
-    assert repeated(*links, title=title) == expected
-
-
-NAMED = f"- **{{}}** [[code]](https://github.com/o/n/blob/main/{{}}.py) [[pdf]]({PAPER})"
-COMMON = "Analysis of single cell RNA-seq data"
-TREES = "- **Extracting decision trees from trained networks**{2}, KDD, {0}. [[Paper]]({1})"
-METHOD = "{0}\n- Paper: *Deep aggregation of features in networks for many tasks*, {1}\n"
-ADA = ", Ada Lovelace, Alan Turing"
-PII, DOI = (
-    "https://www.sciencedirect.com/science/article/abs/pii/S0031320398001812",
-    "https://doi.org/10.1145/775047.775113",
-)
-ATTACK = f"- [{{}} indirect prompt injection into language models]({PAPER})"
-OTHER = "What a small model learns of grammar"
-LONG = f"[Deep aggregation of features in networks for many tasks]({PAPER})"
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        pytest.param([NAMED.format("ARC-I", "arci"), NAMED.format("ARC-II", "arcii")], [], id="two models of a paper"),
-        pytest.param(
-            [
-                f"- [Aggregation of features in deep networks for many tasks]({ONE})\n\n  It extends {LONG}.\n",
-                f"- {LONG}",
-            ],
-            [],
-            id="a note that names the other",
-        ),
-        pytest.param(
-            [f"- [{OTHER}]({ONE})\n\n  It extends {LONG}.\n", f"- {LONG}"], [], id="a note that names another"
-        ),
-        pytest.param(
-            [f"- {LONG}", f"- [{OTHER}]({ONE})\n\n  It is as shown by [paper]({PAPER}).\n"], [], id="a note's link"
-        ),
-        pytest.param([f"- [{OTHER}]({PAPER})", f"- {LONG}"], ["shared-link"], id="a link of two papers"),
-        pytest.param(
-            [ATTACK.format("Adaptive attacks break defenses against"), ATTACK.format("Red-teaming of agents for")],
-            ["shared-link"],
-            id="a link of two papers with some words in common",
-        ),
-        pytest.param(
-            [ATTACK.format("Nodes: Masks against"), ATTACK.format("All Edges: Masks against")],
-            ["repeated"],
-            id="two names before one title",
-        ),
-        pytest.param([f"- {LONG}", f"- {LONG}"], ["repeated"], id="a paper twice"),
-        pytest.param(
-            [METHOD.format("1. Exact", PAPER), METHOD.format("2. Approximate", PAPER)], [], id="two methods of a paper"
-        ),
-        pytest.param(
-            [METHOD.format("1. Exact", PAPER), METHOD.format("2. Exact", PAPER)], ["repeated"], id="a method twice"
-        ),
-        pytest.param([TREES.format("1999", PII, ""), TREES.format("2002", DOI, "")], [], id="two papers of one title"),
-        pytest.param(
-            [TREES.format("1999", PII, ""), TREES.format("1999", DOI, "")], ["repeated"], id="a paper with two numbers"
-        ),
-        pytest.param(
-            [TREES.format("1999", PII, ADA), TREES.format("2002", DOI, ADA)],
-            ["repeated"],
-            id="a paper that appeared twice",
-        ),
-        pytest.param([f"- 【Tutorial】{LONG}", f"- 【Tutorial】{LONG}"], ["repeated"], id="a talk twice"),
-        pytest.param(
-            [f"- [{COMMON}]({ONE}) Talk, 2023", f"- [{COMMON}]({TWO}) Talk, 2024"], [], id="a talk given twice"
-        ),
-        pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}]({TWO})"], ["repeated"], id="a paper on two sites"),
-        pytest.param([f"- [{COMMON}]({ONE})", f"- [{COMMON}, www.course.example]({TWO})"], [], id="two courses"),
-    ],
-)
-def test_what_two_lines_have_in_common_is_one_paper(lines: list[str], said: list[str]) -> None:
-    found = audit_listing(Listing("L.md", import_list(OPENING.format("") + "\n".join(lines) + "\n", KNOWN)))
-    assert [finding.rule for finding in found if finding.rule in ("repeated", "shared-link")] == said
-
-
 HEADED = "#### [A title of number {0}](https://arxiv.org/abs/2106.1515{0})\n\n{1}\n\n1. small\n"
 OLDER = "arXiv 2106; an old version is available at [arXiv 2009](https://arxiv.org/abs/2009.09774)"
 
@@ -428,115 +278,6 @@ OLDER = "arXiv 2106; an old version is available at [arXiv 2009](https://arxiv.o
 )
 def test_below_a_heading_that_was_read_alone_a_venue_may_stand(entry: str, other: str, is_missing: bool) -> None:
     assert ("venue-missing" in kinds(*map(entry.format, range(6)), other)) is is_missing
-
-
-SCOPE = (
-    "We list papers of conferences in CSRankings and arXiv. We mainly survey papers published after the year of 2020."
-)
-
-
-@pytest.mark.parametrize(
-    ("tag", "opening", "expected"),
-    [
-        pytest.param("WACV'23", SCOPE, ["venue-policy"], id="a venue outside"),
-        pytest.param("HPCA'23", SCOPE, ["venue-policy"], id="the next tier"),
-        pytest.param("arXiv'23", SCOPE, [], id="a venue that is named beside"),
-        pytest.param("ICML'19", SCOPE, ["year-policy"], id="too old"),
-        pytest.param("WACV'19", "Papers about attention.", [], id="no scope"),
-        pytest.param("WACV'19", "News: 2018 to 2020 papers were moved.", [], id="a year that is no limit"),
-        pytest.param("ICML'19", "Papers I have read or reproduced since 2020.", [], id="since when they are read"),
-        pytest.param("ICML'19", "Papers on attention, maintained since 2020.", [], id="since when there is a list"),
-        pytest.param("ICML'19", "I have been collecting papers since 2020.", [], id="since when somebody collects"),
-        pytest.param("ICML'19", "2023.05.10: papers from 2020 added", [], id="news"),
-        pytest.param("ICML'19", "Our survey was published after 2020.", [], id="when something appeared"),
-        pytest.param("WACV'23", "Inspired by CSRankings, we sort them by area.", [], id="where an idea came from"),
-    ],
-)
-def test_a_page_says_its_scope_in_its_own_words(tag: str, opening: str, expected: list[str]) -> None:
-    assert kinds(line(tag), opening=opening) == expected
-
-
-def test_what_many_papers_break_is_no_scope() -> None:
-    old, new = ([line(f"ICML'{year}", title=f"A title of number {n}") for n in range(8)] for year in (19, 23))
-    for count, certainty in ((1, "certain"), (2, "likely")):
-        found = [each for each in check(*old[:count], *new, opening=SCOPE) if each.rule == "year-policy"]
-        assert {each.certainty for each in found} == {certainty}
-
-
-@pytest.mark.parametrize(
-    ("entry", "rule", "certainty"),
-    [
-        pytest.param(line("WACV'23"), "venue-policy", "certain", id="a venue in its place"),
-        pytest.param(f"- {LONG}, in WACV 2023 as an oral", "venue-policy", "likely", id="a venue in a sentence"),
-        pytest.param(line("ICML'19"), "year-policy", "certain", id="a year beside its venue"),
-        pytest.param(f"- 2019.01 {LONG} *ICML*", "year-policy", "likely", id="a year elsewhere"),
-        pytest.param("## Before 2020\n\n" + line("ICML'19"), "year-policy", "likely", id="a section of older ones"),
-    ],
-)
-def test_what_is_outside_the_scope_has_to_stand_in_its_place(entry: str, rule: str, certainty: str) -> None:
-    assert [(each.rule, each.certainty) for each in check(entry, opening=SCOPE)] == [(rule, certainty)]
-
-
-def test_the_policy_of_a_folder_counts_at_the_level_that_the_list_sets() -> None:
-    files = {path.removeprefix("data/"): text.decode() for path, text in small_files().items()}
-    files["catalogue.yaml"] = files["catalogue.yaml"].partition("policy:")[0] + "policy:\n  minimum_year: 2030\n"
-    items = Folder({path: text for path, text in files.items() if not path.startswith(".github")}).items
-    found = [finding for finding in audit_items(items, {"year-policy": "error"}) if finding.rule == "year-policy"]
-    assert found
-    assert {finding.level for finding in found} == {"error"}
-    assert not [f for f in audit_items(items, {"year-policy": "off"}) if f.rule == "year-policy"]
-
-
-def test_fix_mends_a_page_and_finds_nothing_more_to_mend(tmp_path: Path) -> None:
-    page = tmp_path / "L.md"
-    faults = line("arXiv'24", f"http://ar5iv.org/abs/2301.00001v2?utm_source=x{''}", f"{CODE}.git")
-    page.write_bytes((OPENING.format("") + faults + "\r\n").encode())
-    assert fix(page) > 2
-    assert page.read_bytes().decode() == OPENING.format("") + line("arXiv'23") + "\r\n"
-    assert fix(page) == 0
-
-
-def test_an_address_that_stands_twice_is_one_fault_and_mended_in_both_places() -> None:
-    twice = "- A title of some length. *[ICML'23]* [[Paper]]({0}) [[arXiv]]({0})"
-    text = twice.format(PAPER.replace("https", "http"))
-    (finding,) = check(text)
-    assert (finding.rule, mend(OPENING.format("") + text, [finding])) == (
-        "link-http",
-        (OPENING.format("") + twice.format(PAPER), 1),
-    )
-
-
-def test_fix_mends_the_data_and_renders_the_list(tmp_path: Path) -> None:
-    for path, text in small_files().items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(text)
-    paper = next(p for p in sorted(tmp_path.glob("data/papers/*.yaml")) if "https://arxiv.org/abs/" in p.read_text())
-    paper.write_text(paper.read_text().replace("https://arxiv.org/abs/", "http://arxiv.org/abs/"))
-    assert fix(tmp_path / "data") > 0
-    assert "http://" not in paper.read_text()
-    assert not [finding for finding in audit(tmp_path / "data") if finding.level == "error"]
-
-
-def test_a_finding_is_mended_whole_or_not_at_all() -> None:
-    one = Finding("", edits=(TextEdit(1, 1, "a", "b"), TextEdit(1, 3, "gone", "x")))
-    other = Finding("", edits=(TextEdit(1, 1, "a", "c"),))
-    assert mend("a b", [one, other, replace(other, edits=(TextEdit(1, 1, "a b", "d"),))]) == ("c b", 1)
-    assert mend("a", [Finding("", edits=(TextEdit(9, 1, "a", "b"),))]) == ("a", 0)
-
-
-def test_sarif_says_the_place_and_the_edit() -> None:
-    content = json.loads(as_sarif(check(line(code=f"{CODE}.git"))))
-    (run,) = content["runs"]
-    (result,) = run["results"]
-    assert (content["version"], result["ruleId"], result["level"]) == ("2.1.0", "code-spelling", "note")
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["code-spelling"]
-    assert [found["physicalLocation"]["region"] for found in result["locations"]] == [{"startLine": 7}]
-    ((change,),) = [found["artifactChanges"] for found in result["fixes"]]
-    (region,) = [found["deletedRegion"] for found in change["replacements"]]
-    text = line(code=f"{CODE}.git")
-    assert (region["startLine"], region["endLine"]) == (7, 7)
-    assert text[region["startColumn"] - 1 : region["endColumn"] - 1] == f"{CODE}.git"
-    assert change["replacements"][0]["insertedContent"] == {"text": CODE}
 
 
 HOSTILE = ["[[Paper]](https://[)", "[[Code]](https://)", "[[Paper]](http://\u202e.com)", "[[Code]](//github.com)"]

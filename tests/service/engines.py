@@ -9,12 +9,16 @@ from typing import Any
 import psycopg
 
 from bot.hub.delivery import Event
-from bot.service.inbox import InboxError, Job, Retry
+from bot.service.inbox import LONGEST_PAUSE, MOST_ATTEMPTS, InboxError, Job, Retry
 from bot.service.inbox.consumer import Chores, Consumer, Work
 from bot.service.inbox.jobs import Inbox
 from bot.service.inbox.postgres import MOST_STILL, PostgresInbox
 from bot.service.inbox.sqlite import SQLiteInbox
 from tests.web import PATIENCE
+
+WEEK = 7 * 24 * 3600
+#: What is counted in an inbox without jobs.
+NOTHING = {"waiting": 0, "running": 0, "parked": 0, "paused": 0}
 
 
 def event(
@@ -90,6 +94,11 @@ def serving(inbox: Inbox, work: Work, *, workers: int = 1, **chores: Any) -> Ite
         consumer.stop(PATIENCE)
         server.join(PATIENCE)
         assert not server.is_alive()
+
+
+def threads_of(jobs: list[Job]) -> list[int | None]:
+    """Return the numbers of jobs' threads."""
+    return [job.number for job in jobs]
 
 
 class SQLite:
@@ -180,3 +189,11 @@ class PostgreSQL:
 
 
 Engine = SQLite | PostgreSQL
+
+
+def park(inbox: Inbox, engine: Engine, number: int | None = 1, reason: str = "broken") -> None:
+    """Let a job fail until it is parked."""
+    inbox.put(event(f"park {number}", number))
+    for _ in range(MOST_ATTEMPTS):
+        fail(inbox, reason)
+        engine.move_clock(LONGEST_PAUSE)

@@ -36,12 +36,12 @@ class Record(NamedTuple):
     def from_paper(paper: Paper) -> Record:
         """Return the record of a listed paper."""
         return Record(
-            paper.title,
-            identifiers_of(paper.identifiers),
-            paper.authors,
-            paper.venue,
-            paper.year,
-            paper.aliases,
-            paper.distinct,
+            title=paper.title,
+            identifiers=identifiers_of(paper.identifiers),
+            authors=paper.authors,
+            venue=paper.venue,
+            year=paper.year,
+            aliases=paper.aliases,
+            distinct=paper.distinct,
             is_venue_known=True,
         )

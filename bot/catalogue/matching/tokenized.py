@@ -133,22 +133,21 @@ def word(title: str) -> TokenizedTitle:
             else:
                 starts.add(len(words))
                 words += found
-    is_cut = folded.endswith(("…", "..."))
     if not words:
         words, notes = notes, words
     head = head if head < len(words) else 0
     return TokenizedTitle(
-        fold_title(folded),
-        tuple(words),
-        head,
-        is_cut,
-        frozenset(starts),
-        tuple(notes),
-        frozenset(headings),
-        tuple(theme),
-        " ".join(sorted(words)),
-        frozenset(pairwise(words)),
-        bits(words),
+        text=fold_title(folded),
+        words=tuple(words),
+        head=head,
+        is_cut=folded.endswith(("…", "...")),
+        starts=frozenset(starts),
+        notes=tuple(notes),
+        headings=frozenset(headings),
+        theme=tuple(theme),
+        sorted=" ".join(sorted(words)),
+        pairs=frozenset(pairwise(words)),
+        bits=bits(words),
     )
 
 

@@ -46,7 +46,7 @@ class ThreadSummary:
     `moved` is GitHub's time of its last change. `home` is the thread that a pull request of the bot's was opened for;
     for any other thread, its own number. `waits` means that it may need a look at all; `is_restless` that it may need
     one although nothing moved: an approved pull request waits for checks, and GitHub does not count their end as an
-    update. `print` is equal for two summaries of the same content; `comment` is the bot's first. `names` are the
+    update. `fingerprint` is equal for two summaries of the same content; `comment` is the bot's first. `names` are the
     numbers and titles in its text that may name papers, None for a pull request, whose diff holds them.
     """
 
@@ -57,7 +57,7 @@ class ThreadSummary:
     open: bool
     waits: bool
     is_restless: bool
-    print: str
+    fingerprint: str
     comment: Comment | None
     names: frozenset[str] | None = None
 
@@ -103,7 +103,7 @@ class ThreadCache:
         """Whether a thread is still as it was when last read."""
         with self.lock:
             known = self.recent.get(node["number"])
-            return known is not None and known.print == read_summary(node).print
+            return known is not None and known.fingerprint == read_summary(node).fingerprint
 
     def see_all(self, nodes: Iterable[dict[str, Any]], newest: str) -> None:
         """Record all threads that are open or wait, and forget all others; nothing moved after `newest`."""
@@ -119,24 +119,21 @@ class ThreadCache:
             since = self.since or NEVER
             self.recent = {number: known for number, known in self.recent.items() if known.moved >= since}
 
-    def forget(self, number: int) -> None:
-        with self.lock:
-            self.drop(number)
-
     def put(self, summary: ThreadSummary) -> None:
         """Keep a summary, unless nobody will need the thread again."""
         known = self.summaries.get(summary.number)
         # A pull request of the bot's leaves its family when somebody else pushes to it.
         if known and not (summary.waits and summary.home == known.home):
-            self.drop(summary.number)
+            self.forget(summary.number)
         if summary.waits:
             self.summaries[summary.number] = summary
 
-    def drop(self, number: int) -> None:
+    def forget(self, number: int) -> None:
         """Forget a thread that nobody will need again, and with the last of its family how that was last handled."""
-        known = self.summaries.pop(number, None)
-        if known and not self.family(known.home):
-            self.handled.pop(known.home, None)
+        with self.lock:
+            known = self.summaries.pop(number, None)
+            if known and not self.family(known.home):
+                self.handled.pop(known.home, None)
 
     def family(self, home: int) -> list[ThreadSummary]:
         """Return the thread `home` and the bot's pull requests for it, as far as they are open or wait."""
@@ -181,7 +178,7 @@ class ThreadCache:
     def mark(self, number: int, head: str) -> Mark:
         """Return a mark of the thread, its pull request and the list; the thread needs a look only when it differs."""
         with self.lock:
-            return (head, *(each.print for each in self.family(number)))
+            return (head, *(each.fingerprint for each in self.family(number)))
 
     def home(self, number: int) -> int:
         """Return the thread that a pull request of the bot's was opened for; for any other thread, its own number."""
@@ -203,7 +200,7 @@ class ThreadCache:
         with self.lock:
             marks: dict[int, Mark] = {}
             for _, summary in sorted(self.summaries.items()):
-                marks[summary.home] = (*marks.get(summary.home, (head,)), summary.print)
+                marks[summary.home] = (*marks.get(summary.home, (head,)), summary.fingerprint)
             restless = {summary.home for summary in self.summaries.values() if summary.is_restless}
             day_ago = self.clock() - DAY
             self.handled = {n: (mark, at) for n, (mark, at) in self.handled.items() if n in marks and at > day_ago}
@@ -225,7 +222,7 @@ def read_summary(node: dict[str, Any]) -> ThreadSummary:
         open=state == "OPEN",
         waits=state == "OPEN" or not VERDICTS.isdisjoint(labels),
         is_restless=state == "OPEN" and APPROVED in labels,
-        print=take_print(node, state, labels),
+        fingerprint=take_fingerprint(node, state, labels),
         comment=read_comment(own) if own else None,
         names=None if is_pull else find_names(f"{node['title']}\n{node['body']}"),
     )
@@ -250,8 +247,8 @@ def may_speak_later(node: dict[str, Any]) -> bool:
     return not LABELS.keys().isdisjoint(read_labels(node)) and not any(map(is_main_comment, node["comments"]["nodes"]))
 
 
-def take_print(node: dict[str, Any], state: str, labels: list[str]) -> str:
-    """Return a fingerprint of a thread; its time is not enough, because it counts whole seconds."""
+def take_fingerprint(node: dict[str, Any], state: str, labels: list[str]) -> str:
+    """Return what is equal for equal content of a thread; its time is not enough, because it counts whole seconds."""
     total = node["comments"]["totalCount"]
     bodies = [(each["id"], each["body"]) for each in node["comments"]["nodes"]] if total <= COMPARED else []
     parts = (node["updatedAt"], node["title"], node["body"], state, labels, node.get("headRefOid"), total, bodies)

@@ -22,8 +22,15 @@ def set_status(repository: LocalRepository, user: User, commit: str, content: Ma
         raise RequestError(422, f"No commit found for SHA: {commit}")
     if content.get("state") not in STATES:
         raise RequestError(422, "Validation Failed")
-    words = (content.get("context") or "default", content["state"], content.get("description"))
-    status = Status(repository.world.new_id(), *words, content.get("target_url"), user, repository.world.clock())
+    status = Status(
+        id=repository.world.new_id(),
+        context=content.get("context") or "default",
+        state=content["state"],
+        description=content.get("description"),
+        target=content.get("target_url"),
+        creator=user,
+        created=repository.world.clock(),
+    )
     repository.statuses.setdefault(commit, []).append(status)
     repository.emit("status", None, user, status=status, commit=commit)
     merge_ready(repository, commit)
@@ -45,10 +52,8 @@ def create_check(repository: LocalRepository, app: App, content: Mapping[str, An
 def update_check(repository: LocalRepository, app: App, run: CheckRun, content: Mapping[str, Any]) -> None:
     """Change a check run, which only its own App may do."""
     if run.app.slug != app.slug:
-        raise RequestError(
-            403,
-            "Invalid app_id `" + str(app.id) + "` - check run can only be modified by the GitHub App that created it.",
-        )
+        words = "check run can only be modified by the GitHub App that created it."
+        raise RequestError(403, f"Invalid app_id `{app.id}` - {words}")
     fill_check(repository.world, run, content)
     after_check(repository, run)
 

@@ -18,7 +18,7 @@ LEAST = 0.12
 
 def find_neighbours(papers: Sequence[Paper]) -> dict[str, tuple[Paper, ...]]:
     """Return up to five neighbours of each paper by its id, nearest first. Linear in the number of papers."""
-    told = [telling_words(paper.title) for paper in papers]
+    told = [content_words(paper.title) for paper in papers]
     spread = Counter(word for some in told for word in some)
     limit = max(MOST_TITLES, len(papers) // 200)
     weights = {word: math.log(1 + len(papers) / count) for word, count in spread.items()}
@@ -34,7 +34,7 @@ def find_neighbours(papers: Sequence[Paper]) -> dict[str, tuple[Paper, ...]]:
     }
 
 
-def telling_words(title: str) -> frozenset[str]:
+def content_words(title: str) -> frozenset[str]:
     """Return the words of a title, folded, without plural endings."""
     folded = (word.rstrip("s") for word in words(fold_text(title)))
     return frozenset(word for word in folded if len(word) >= SHORTEST_WORD)

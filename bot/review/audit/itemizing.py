@@ -83,8 +83,19 @@ def make_item(
     section: str,
     form: str = "",
 ) -> Item:
-    place = (path, first, text, written, section, form)
-    return Item(paper.title, paper.venue, paper.year, sort_links(links), *place, paper.authors)
+    return Item(
+        title=paper.title,
+        venue=paper.venue,
+        year=paper.year,
+        links=sort_links(links),
+        path=path,
+        first=first,
+        text=text,
+        written=written,
+        section=section,
+        form=form,
+        authors=paper.authors,
+    )
 
 
 def read_link(link: Link, text: str = "") -> ItemLink:

@@ -18,20 +18,22 @@ from bot.patterns import rare
 from bot.review.audit.certainty import doubt
 from bot.review.audit.itemizing import item_of_line
 from bot.review.audit.items import SLIPS, USUAL, Item, Items
-from bot.review.audit.pairs import (
-    are_called_apart,
+from bot.review.audit.line_pairs import (
     are_headed_apart,
     are_linked_apart,
+    are_two_papers,
+    cite,
+    ends_in_colon,
+    tells_apart,
+)
+from bot.review.audit.pairs import (
+    are_called_apart,
     are_numbered_apart,
     are_one,
     are_placed_apart,
     are_surely_one,
-    are_two_papers,
     are_versions,
-    cite,
-    ends_in_colon,
     share_address,
-    tells_apart,
 )
 from bot.review.audit.places import say
 from bot.review.audit.prose import is_cited, is_prose

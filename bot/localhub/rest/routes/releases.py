@@ -52,22 +52,31 @@ def create_release(call: Call) -> Any:
     if any(each.tag == tag for each in call.repository.releases):
         raise RequestError(422, "already exists", resource="Release", field="tag_name", code="already_exists")
     draft, now = call.body.get("draft") is True, call.world.clock()
-    target = call.text("target_commitish", call.repository.default_branch)
-    words = (tag, target, call.text("name", tag), call.text("body", ""), call.user, now, None if draft else now, draft)
-    release = Release(call.world.new_id(), *words, call.body.get("prerelease") is True)
+    release = Release(
+        id=call.world.new_id(),
+        tag=tag,
+        target=call.text("target_commitish", call.repository.default_branch),
+        name=call.text("name", tag),
+        body=call.text("body", ""),
+        author=call.user,
+        created=now,
+        published=None if draft else now,
+        draft=draft,
+        prerelease=call.body.get("prerelease") is True,
+    )
     if not draft:
-        make_tag(call, tag, target)
+        make_tag(call, release)
     call.repository.releases.append(release)
     return Reply(201, release_json(call, release))
 
 
-def make_tag(call: Call, tag: str, target: str) -> None:
+def make_tag(call: Call, release: Release) -> None:
     git = call.repository.git
-    commit = git.resolve(f"{target}^{{commit}}")
+    commit = git.resolve(f"{release.target}^{{commit}}")
     if commit is None:
         raise RequestError(422, "target_commitish is invalid", resource="Release", field="target_commitish")
-    if git.resolve(f"refs/tags/{tag}") is None:
-        git.set_ref(f"refs/tags/{tag}", commit, None)
+    if git.resolve(f"refs/tags/{release.tag}") is None:
+        git.set_ref(f"refs/tags/{release.tag}", commit, None)
 
 
 def get_release_by_tag(call: Call) -> Any:
@@ -82,7 +91,7 @@ def edit_release(call: Call) -> Any:
     release.name, release.body = call.text("name", release.name), call.text("body", release.body)
     release.prerelease = call.body.get("prerelease", release.prerelease) is True
     if release.draft and call.body.get("draft") is False:
-        make_tag(call, release.tag, release.target)
+        make_tag(call, release)
         release.draft, release.published = False, call.world.clock()
     return release_json(call, release)
 
