@@ -591,3 +591,24 @@ def test_a_link_more_stands_where_the_others_have_theirs(page: str, number: str,
     new = text_of(revise(listed, [Revision(paper, changed)]).read())
     old = next(text for text in page.split("\n") if number in text)
     assert new == page.replace(old, old.replace(", ICML 2022", "") + line)
+
+
+ROWS = """# List
+
+| Title | Venue | Year | Links |
+|---|---|---|---|
+| First paper of rows | Bioinform. | 2022 | [[PDF](https://arxiv.org/abs/2201.00001)] [[CODE](https://github.com/a/first)] |
+| Second paper of rows | IJCNN | 2022 | [[PDF](https://arxiv.org/abs/2201.00002)] |
+"""
+
+
+def test_the_stop_of_an_abbreviation_goes_with_it() -> None:
+    listed = pages(ROWS)
+    first, second = listed.catalogue.papers.values()
+    new = text_of(revise(listed, [Revision(first, first._replace(venue="ICDE"))]).read())
+    assert new == ROWS.replace("Bioinform.", "ICDE")
+    linked = second._replace(links=(*second.links, Link("Code", "https://github.com/a/second")))
+    more = "[[PDF](https://arxiv.org/abs/2201.00002)]"
+    assert text_of(revise(listed, [Revision(second, linked)]).read()) == ROWS.replace(
+        more, f"{more} [[CODE](https://github.com/a/second)]"
+    )
