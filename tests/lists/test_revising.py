@@ -597,7 +597,7 @@ ROWS = """# List
 
 | Title | Venue | Year | Links |
 |---|---|---|---|
-| First paper of rows | Bioinform. | 2022 | [[PDF](https://arxiv.org/abs/2201.00001)] [[CODE](https://github.com/a/first)] |
+| First paper of rows | Bioinform. | 2022 | [[PDF](https://arxiv.org/abs/2201.00001)] [[CODE](https://github.com/a/b)] |
 | Second paper of rows | IJCNN | 2022 | [[PDF](https://arxiv.org/abs/2201.00002)] |
 """
 

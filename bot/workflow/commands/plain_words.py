@@ -94,18 +94,19 @@ def point_out(body: str) -> str | None:
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
     """Yield what an author writes in what others closed: an issue is reopened, or they are told once what to do."""
-    told = set(state.handled)
-    closed = [event for event in thread.events if event.act == "closed"]
-    if thread.closed is None or any(thread.is_author(event.by) for event in closed):
+    told, own = set(state.handled), thread.author.login in thread.editors
+    if thread.closed is None:
         return
     since = [c for c in thread.comments if thread.is_author(c.author) and c.created >= thread.closed]
     said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
+    # Who closes an issue says why at the same time.
+    said = [c for c in said if not own or c.created > thread.closed]
     if not said or any(plain_id(comment) in told for comment in said):
         return
     if state.is_closed_by_itself:
         yield plain_request(said[-1], (Command("reopen"),))
     else:
-        yield plain_request(said[-1], (), line=replies.closed(merged=state.is_listed))
+        yield plain_request(said[-1], (), line=replies.closed(merged=state.is_listed, own=own))
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:

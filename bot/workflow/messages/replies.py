@@ -136,7 +136,9 @@ def closed_by_person(*, merged: bool) -> str:
     return "a maintainer decided this, and can open it again with `/reopen`; what you wrote stays here for them"
 
 
-def closed(*, merged: bool) -> str:
+def closed(*, merged: bool, own: bool) -> str:
+    if own and not merged:
+        return "You closed this. Reopen it, or open a new issue, and I look at it again."
     return f"{closed_by_person(merged=merged).capitalize()}."
 
 
