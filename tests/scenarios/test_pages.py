@@ -390,3 +390,16 @@ def test_a_line_more_for_a_listed_paper_is_told_with_where_the_other_stands(stag
     number = stage.contributor.writes("Add Wanda", f"{title}, https://arxiv.org/abs/2306.11695, appeared at ICLR 2024")
     assert f"{said}" in stage.answer(number)
     assert "This brings its venue and year up to date." in stage.answer(number)
+
+
+def test_an_author_corrects_a_requests_line_in_plain_words(stage: Stage) -> None:
+    row = ROW.replace("NeurIPS 2024", "ICML 2024")
+    number = stage.contributor.proposes({"README.md": with_row(row)}, "Add KVQuant")
+    for words in ("I fixed the brackets", "@maintainer could you have a look?", "We cite AWQ there"):
+        stage.contributor.comments(number, words)
+    assert "* **Venue**: ICML 2024" in stage.answer(number)
+    comment = stage.contributor.comments(number, "Sorry, it was accepted by NeurIPS 2024")
+    assert "* **Venue**: NeurIPS 2024 (from `contributor`)" in stage.answer(number)
+    assert stage.reactions(comment) == ["rocket"]
+    stage.maintainer.comments(number, "/approve")
+    assert changed(stage) == [f"+ {ROW}"]

@@ -145,6 +145,8 @@ class Translator:
             commands = [*self.place(answer), *self.confirm(answer)]
             if not commands and not self.own:
                 commands = [*self.compare(answer)] or [*self.give_facts(answer)]
+            elif not commands and self.review.is_handmade:
+                commands = [*self.correct(answer)]
             yield from commands
         labelled = SECTION.search(said)
         for part in [labelled[1]] if labelled else SENTENCE_END.split(said)[:MOST_SENTENCES]:
@@ -216,6 +218,21 @@ class Translator:
             yield Command("set", f"{missing['title'].choice}title {title}")
         if "link" in missing and links and is_web_address(links[0]):
             yield Command("set", f"{missing['link'].choice}link {links[0]}")
+
+    def correct(self, answer: PlainAnswer) -> Iterator[Command]:
+        """Yield the facts that the author of a request's lines gives for one later, as they would in an issue."""
+        entry = pick(answer.entry, [each for each in self.review.entries if each.written and each.is_new])
+        if entry is None or answer.said != "words" or not entry.draft.title:
+            return
+        line = "\n".join([entry.draft.title, *entry.proposal.urls])
+        both = [read_issue("", line, said, self.catalogue.venues).proposals for said in ((), (answer.rest,))]
+        if [len(found) for found in both] != [1, 1]:
+            return
+        (old,), (new,) = both
+        told = {"venue": new.venue, "code": new.code} if (new.title, new.urls) == (old.title, old.urls) else {}
+        for field, value in told.items():
+            if value and value != getattr(old, field):
+                yield Command("set", f"{entry.choice}{field} {value}")
 
 
 def asks(entry: Entry, rule: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.intake.diff.patch import MOST_FILES
 from bot.intake.form import MORE, read_form
@@ -121,7 +122,10 @@ def say_unused(situation: Situation) -> str:
     what = f"Not used: {name_some(unused)}."
     if len(situation.review.entries) >= MOST_PROPOSALS:
         return f"{what} {MOST_PROPOSALS} papers are the most for one thread. Please open another for the rest."
-    hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
+    # The number of a paper was seen, and is not what is missing.
+    is_known = any(identify(text) for text in unused)
+    more = "put it on a line of its own" if is_known else "add its title, or its arXiv, DOI or publisher's link"
+    hint = f"If one is a paper{' to add' if is_known else ''}, {more}."
     numbers = [entry.number for entry in situation.review.entries]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return f"{what} {hint}"
