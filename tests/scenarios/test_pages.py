@@ -403,3 +403,38 @@ def test_an_author_corrects_a_requests_line_in_plain_words(stage: Stage) -> None
     assert stage.reactions(comment) == ["rocket"]
     stage.maintainer.comments(number, "/approve")
     assert changed(stage) == [f"+ {ROW}"]
+
+
+KEYED = """# Worlds
+
+## ICLR 2024
+
+- [First model of all worlds](https://openreview.net/forum?id=a1)
+  - Ann Lee, Bo Chen
+  - Key: dreams
+  - ExpEnv: [DMC](https://github.com/a/dmc)
+- [Second model of all worlds](https://openreview.net/forum?id=b2)
+  - Cy Roe, Di Poe
+  - Key: long dreams
+  - ExpEnv: Atari
+
+## Rows
+
+| Title | Backbone | Tuning | Venue |
+|---|---|---|---|
+| [First row of all](https://arxiv.org/abs/2101.00001) | BERT | | ICLR 2021 |
+| [Second row of all](https://arxiv.org/abs/2101.00002) | T5 | | ICML 2021 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        pytest.param("ICLR 2024", "Left empty, because I do not know it: **Key** and **ExpEnv**.", id="lines"),
+        pytest.param("Rows", "Left empty, because I do not know it: **Backbone**.", id="a column that the others fill"),
+    ],
+)
+def test_what_only_people_know_is_said_to_be_left_empty(tmp_path: Path, gate: Gate, section: str, said: str) -> None:
+    with set_stage(tmp_path, gate, {"README.md": KEYED.encode()}) as stage:
+        number = stage.contributor.files("https://arxiv.org/abs/2401.18079", KVQUANT, section, venue="ICLR 2024")
+        assert said in stage.answer(number)

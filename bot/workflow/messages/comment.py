@@ -9,7 +9,7 @@ from bot.intake.form import MORE, read_form
 from bot.intake.submission import MOST_PROPOSALS
 from bot.review.entry import Entry
 from bot.review.rules.unparsed import name_lines
-from bot.review.words.escape import block, code, markdown, sentence
+from bot.review.words.escape import block, code, enumerate_words, markdown, sentence
 from bot.review.words.showing import show_lines
 from bot.workflow.messages.candidates import say_candidates
 from bot.workflow.messages.fields import show_fields
@@ -247,4 +247,6 @@ def say_line(entry: Entry, situation: Situation) -> str:
     leaves = f"Its line in {name_places(new, situation)} stays as it is"
     moves = "Its line moves as it is" if new - old else leaves
     staying = moves if old - new else "Its line stays as it is"
-    return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}"
+    blanks = enumerate_words([f"**{markdown(name)}**" for name in situation.snapshot.blanks(entry)])
+    left = f"\n\nLeft empty, because I do not know it: {blanks}." if blanks else ""
+    return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}{left}"
