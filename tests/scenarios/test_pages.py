@@ -438,3 +438,37 @@ def test_what_only_people_know_is_said_to_be_left_empty(tmp_path: Path, gate: Ga
     with set_stage(tmp_path, gate, {"README.md": KEYED.encode()}) as stage:
         number = stage.contributor.files("https://arxiv.org/abs/2401.18079", KVQUANT, section, venue="ICLR 2024")
         assert said in stage.answer(number)
+
+
+TOPICS = """# L
+
+## Vision
+
+### Generation
+
+- [First model of all](https://arxiv.org/abs/2101.00001), ICLR 2021
+
+## Audio
+
+### Generation
+
+- [Second model of all](https://arxiv.org/abs/2101.00002), ICML 2021
+
+### Editing
+
+- [Third model of all](https://arxiv.org/abs/2101.00003), ICML 2021
+"""
+
+
+def test_the_name_of_several_sections_is_asked_about(tmp_path: Path, gate: Gate) -> None:
+    with set_stage(tmp_path, gate, {"README.md": TOPICS.encode()}) as stage:
+        number = stage.contributor.files("https://arxiv.org/abs/2401.18079", KVQUANT, "Generation")
+        assert "Several sections are called `Generation`. Which one is it?" in stage.answer(number)
+        stage.contributor.comments(number, "the second one")
+        assert "* **Section**: Audio &gt; Generation (from `contributor`)" in stage.answer(number)
+        number = stage.contributor.files("https://arxiv.org/abs/2401.18080", "Weaving Baskets with Neural Looms")
+        stage.contributor.comments(number, "Generation")
+        said = (
+            "Several sections are called that. Answer with one of these: `Vision > Generation`, `Audio > Generation`."
+        )
+        assert stage.answers(number)[1:] == [said]
