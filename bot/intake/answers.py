@@ -90,7 +90,7 @@ KEPT = re.compile(
 )
 BESIDE = words(
     "oh ok okay sorry please pls just actually you can hi hm hmm wait no thanks thank then now after all for again"
-    " better let's let us my bad mistake was a my i it that and apologies"
+    " better let's let us my bad mistake wrong error was a my i it that and apologies"
 )
 
 

@@ -22,7 +22,7 @@ NAMES = frozenset({
 WORDY = frozenset({"reject", "set", "hold"})
 MANNERS = re.compile(r"(?:^|(?<=\s))(?:please|pls|plz|thanks|thank you|thx|ty|🙏|👍)\W*$", re.IGNORECASE)
 END = ".!"
-COMMAND = re.compile(rf"/([a-z][a-z-]{{0,30}})[{END}]*(?:[ \t]+(.*))?", re.ASCII | re.IGNORECASE)
+COMMAND = re.compile(rf"/([a-z][a-z-]{{0,30}})[{END},;:]*(?:[ \t]+(.*))?", re.ASCII | re.IGNORECASE)
 #: A command with other words before it, or as an item of a list; a path is none.
 INLINE = re.compile(r"(?<![\w/.:-])/([a-z][a-z-]{0,30})(?![\w/-])", re.ASCII | re.IGNORECASE)
 #: Commands further down, or more of them, are not read.

@@ -179,10 +179,10 @@ def number_all(catalogue: Catalogue) -> dict[str, str]:
 
 
 def find_namesakes(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the headings of the sections whose common name a text is: "2024"."""
+    """Return the sections whose common name a text is: "2024"."""
     folded = fold_words(text) if len(text) <= LONGEST_ANSWER else ""
     called = [
-        section.title
+        section.id
         for section in (catalogue.leaves() if folded else ())
         if folded in {fold_words(uncounted(name)) for name in (section.title, heading_of(section))}
     ]

@@ -22,6 +22,7 @@ MARKUP = re.compile(
 BREAK = rare(r"<br ?/?>")
 #: Without one of these a text has no markup.
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
+IMAGE = rare(r"!\[[^\[\]]*\]\([^()]*\)")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 #: Some write the name of a file with its blanks.
 FILE = r"[^\s<>]+(?:[ \t]+[^\s<>\"][^\s<>]*)*"
@@ -245,6 +246,7 @@ def plain(text: str) -> str:
     if not MARKED.search(text):
         return " ".join(text.split())
     text = BREAK.sub(" ", text) if "<br" in text else text
+    text = IMAGE.sub("", text) if "![" in text else text
     text = INLINE_LINK.sub(r"\1", MARKUP.sub("", INLINE_LINK.sub(r"\1", text)))
     return " ".join(text.replace("\\", "").split()).strip(" *_`~")
 

@@ -229,8 +229,9 @@ class Thread:
     noted: frozenset[str] = frozenset()
     #: Whether the bot opened it, for upkeep of the list or as a greeting; it contains no proposals.
     own: bool = False
-    #: Whether it is the list's care issue, and who edited it since the bot did, or closed it.
+    #: Whether it is the list's care issue.
     care: bool = False
+    #: Who edited an open issue since the bot did, or closed it.
     editors: frozenset[str] = frozenset()
     #: Whether only collaborators may write in it, which Apps are not.
     locked: bool = False

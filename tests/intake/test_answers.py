@@ -97,7 +97,13 @@ def test_words_that_say_more_take_nothing_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Hmm wait, actually please keep it. Sorry", "Please don't remove it!", "ok, leave it as it is then"]
+    "text",
+    [
+        "Hmm wait, actually please keep it. Sorry",
+        "Please don't remove it!",
+        "Sorry, I was wrong, keep it!",
+        "ok, leave it as it is then",
+    ],
 )
 def test_a_removal_is_taken_back_by_words_for_staying(text: str) -> None:
     assert takes_back(text, removes=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.lists.headings import section_ids
+from bot.lists.reading.reader import heading_text
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,17 @@ def test_ids_of_sections(paths: list[tuple[str, ...]], ids: list[str]) -> None:
     taken: set[str] = set()
     assert section_ids(paths, taken) == ids
     assert taken == set(ids)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        pytest.param("Survey ![](https://img.shields.io/badge/survey-red)", "Survey", id="a badge"),
+        pytest.param(
+            "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re) Nets", "Nets", id="a linked badge"
+        ),
+        pytest.param("[Nets](#nets), [more](https://example.org)", "Nets, more", id="links"),
+    ],
+)
+def test_a_heading_is_its_words(heading: str, text: str) -> None:
+    assert heading_text(heading) == text

@@ -591,3 +591,51 @@ def test_a_link_more_stands_where_the_others_have_theirs(page: str, number: str,
     new = text_of(revise(listed, [Revision(paper, changed)]).read())
     old = next(text for text in page.split("\n") if number in text)
     assert new == page.replace(old, old.replace(", ICML 2022", "") + line)
+
+
+ROWS = """# List
+
+| Title | Venue | Year | Links |
+|---|---|---|---|
+| First paper of rows | Bioinform. | 2022 | [[PDF](https://arxiv.org/abs/2201.00001)] [[CODE](https://github.com/a/b)] |
+| Second paper of rows | IJCNN | 2022 | [[PDF](https://arxiv.org/abs/2201.00002)] |
+"""
+
+
+def test_the_stop_of_an_abbreviation_goes_with_it() -> None:
+    listed = pages(ROWS)
+    first, second = listed.catalogue.papers.values()
+    new = text_of(revise(listed, [Revision(first, first._replace(venue="ICDE"))]).read())
+    assert new == ROWS.replace("Bioinform.", "ICDE")
+    linked = second._replace(links=(*second.links, Link("Code", "https://github.com/a/second")))
+    more = "[[PDF](https://arxiv.org/abs/2201.00002)]"
+    assert text_of(revise(listed, [Revision(second, linked)]).read()) == ROWS.replace(
+        more, f"{more} [[CODE](https://github.com/a/second)]"
+    )
+
+
+OTHER = "\n## Other\n\n- [TOG 2024](https://doi.org/10.1145/1), A title of its own\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "venue", "said"),
+    [
+        pytest.param(DATED, "arXiv", "[arXiv 2025.01]", id="a preprint"),
+        pytest.param(DATED, "ICML", "[ICML 2025]", id="a conference, of which the others say the year alone"),
+        pytest.param(
+            DATED.replace("ICRA 2025", "ICRA 2025.05"), "ICML", "[ICML 2025.01]", id="one with a month, as all"
+        ),
+        pytest.param(
+            DATED.replace("ICRA 2025", "arXiv 2025.08") + OTHER,
+            "ICML",
+            "[ICML 2025]",
+            id="as in another section",
+        ),
+    ],
+)
+def test_the_month_of_a_preprint_is_told_of_what_the_list_tells_it_of(page: str, venue: str, said: str) -> None:
+    listed = pages(page)
+    section = next(iter(listed.catalogue.sections))
+    new = NEW._replace(sections={section: None}, venue=venue, links=NEW.links[:1])
+    text = text_of(revise(listed, [Revision(None, new)]).read())
+    assert f"- {said}(https://arxiv.org/abs/2501.00001), {NEW.title}\n" in text

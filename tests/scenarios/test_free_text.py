@@ -69,7 +69,7 @@ def test_a_section_that_is_said_once_holds_for_all_papers_below(stage: Stage) ->
     number = stage.contributor.writes("Three papers", body)
     answer = stage.answer(number)
     assert answer.count("* **Section**: Attention (from `contributor`)") == 2
-    assert "The list has no section `Talks`. Answer with its name, like `3: NAME`" in answer
+    assert "The list has no section `Talks`. Answer with the name of one that it has, like `3: NAME`" in answer
     assert "(`/section 3 attention`)" in answer
     stage.contributor.comments(number, "/section 1 serving")
     assert "* **Section**: Serving (from `contributor`)" in stage.answer(number)

@@ -390,3 +390,85 @@ def test_a_line_more_for_a_listed_paper_is_told_with_where_the_other_stands(stag
     number = stage.contributor.writes("Add Wanda", f"{title}, https://arxiv.org/abs/2306.11695, appeared at ICLR 2024")
     assert f"{said}" in stage.answer(number)
     assert "This brings its venue and year up to date." in stage.answer(number)
+
+
+def test_an_author_corrects_a_requests_line_in_plain_words(stage: Stage) -> None:
+    row = ROW.replace("NeurIPS 2024", "ICML 2024")
+    number = stage.contributor.proposes({"README.md": with_row(row)}, "Add KVQuant")
+    for words in ("I fixed the brackets", "@maintainer could you have a look?", "We cite AWQ there"):
+        stage.contributor.comments(number, words)
+    assert "* **Venue**: ICML 2024" in stage.answer(number)
+    comment = stage.contributor.comments(number, "Sorry, it was accepted by NeurIPS 2024")
+    assert "* **Venue**: NeurIPS 2024 (from `contributor`)" in stage.answer(number)
+    assert stage.reactions(comment) == ["rocket"]
+    stage.maintainer.comments(number, "/approve")
+    assert changed(stage) == [f"+ {ROW}"]
+
+
+KEYED = """# Worlds
+
+## ICLR 2024
+
+- [First model of all worlds](https://openreview.net/forum?id=a1)
+  - Ann Lee, Bo Chen
+  - Key: dreams
+  - ExpEnv: [DMC](https://github.com/a/dmc)
+- [Second model of all worlds](https://openreview.net/forum?id=b2)
+  - Cy Roe, Di Poe
+  - Key: long dreams
+  - ExpEnv: Atari
+
+## Rows
+
+| Title | Backbone | Tuning | Venue |
+|---|---|---|---|
+| [First row of all](https://arxiv.org/abs/2101.00001) | BERT | | ICLR 2021 |
+| [Second row of all](https://arxiv.org/abs/2101.00002) | T5 | | ICML 2021 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        pytest.param("ICLR 2024", "Left empty, because I do not know it: **Key** and **ExpEnv**.", id="lines"),
+        pytest.param("Rows", "Left empty, because I do not know it: **Backbone**.", id="a column that the others fill"),
+    ],
+)
+def test_what_only_people_know_is_said_to_be_left_empty(tmp_path: Path, gate: Gate, section: str, said: str) -> None:
+    with set_stage(tmp_path, gate, {"README.md": KEYED.encode()}) as stage:
+        number = stage.contributor.files("https://arxiv.org/abs/2401.18079", KVQUANT, section, venue="ICLR 2024")
+        assert said in stage.answer(number)
+
+
+TOPICS = """# L
+
+## Vision
+
+### Generation
+
+- [First model of all](https://arxiv.org/abs/2101.00001), ICLR 2021
+
+## Audio
+
+### Generation
+
+- [Second model of all](https://arxiv.org/abs/2101.00002), ICML 2021
+
+### Editing
+
+- [Third model of all](https://arxiv.org/abs/2101.00003), ICML 2021
+"""
+
+
+def test_the_name_of_several_sections_is_asked_about(tmp_path: Path, gate: Gate) -> None:
+    with set_stage(tmp_path, gate, {"README.md": TOPICS.encode()}) as stage:
+        number = stage.contributor.files("https://arxiv.org/abs/2401.18079", KVQUANT, "Generation")
+        assert "Several sections are called `Generation`. Which one is it?" in stage.answer(number)
+        stage.contributor.comments(number, "the second one")
+        assert "* **Section**: Audio &gt; Generation (from `contributor`)" in stage.answer(number)
+        number = stage.contributor.files("https://arxiv.org/abs/2401.18080", "Weaving Baskets with Neural Looms")
+        stage.contributor.comments(number, "Generation")
+        said = (
+            "Several sections are called that. Answer with one of these: `Vision > Generation`, `Audio > Generation`."
+        )
+        assert stage.answers(number)[1:] == [said]

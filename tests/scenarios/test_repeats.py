@@ -68,6 +68,14 @@ def test_what_a_maintainer_closed_only_a_maintainer_opens(stage: Stage) -> None:
     assert "* **Venue**: ICLR 2024 (from `contributor`)" in stage.answers(number)[0]
 
 
+def test_who_closed_it_themselves_learns_that_they_can_open_it(stage: Stage) -> None:
+    number = stage.contributor.files(OTHER, "Weaving Baskets with Neural Looms", "Attention")
+    stage.contributor.edits(number, state="closed")
+    stage.wait()
+    stage.contributor.comments(number, "Hm, but could you add it without the code?")
+    assert stage.answers(number)[1:] == ["You closed this. Reopen it, or open a new issue, and I look at it again."]
+
+
 def test_a_correction_of_what_is_listed_now_is_sent_where_it_is_read(stage: Stage) -> None:
     number = stage.contributor.files(OTHER, "Weaving Baskets with Neural Looms", "Attention")
     stage.maintainer.comments(number, "/approve")

@@ -11,6 +11,7 @@ from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links, unescape
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
+from bot.lists.reading.table import split_cells
 from bot.lists.writing.counting import take_number
 from bot.lists.writing.entry.anatomy import LOCATED, dated_venue, end_of_title, place_for_address
 from bot.lists.writing.entry.form import write
@@ -208,7 +209,7 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         part = next((part for part in peer.parts if part.kind == "link" and slot_kind(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
             continue
-        if not table:
+        if not table or stands_beside(entry, peer, part):
             return behind_links(entry, readdress(peer, part, address), peers)
         if cell := cell_for(entry, peer, part):
             return Replacement(*cell, readdress(peer, part, address))
@@ -217,6 +218,20 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
     box = boxes.most_common(1)[0][0] if boxes else "[{label}]({url})"
     text = box.replace("{label}", escape(habits.label(link, kind), table=table), 1).replace("{url}", address, 1)
     return behind_links(entry, text, peers)
+
+
+def stands_beside(entry: PageEntry, peer: PageEntry, link: Part) -> bool:
+    """Tell whether a peer's link is in the column in which a row has its own last one, beside another."""
+    own = max((part.start for part in entry.parts if part.kind == "link"), default=None)
+    others = [part for part in peer.parts if part.kind == "link" and part.group != link.group]
+    column = column_of(peer, link.start)
+    is_shared = any(column_of(peer, other.start) == column for other in others)
+    return own is not None and is_shared and column_of(entry, own) == column
+
+
+def column_of(row: PageEntry, place: int) -> int:
+    """Return how many cells of a row end before a place."""
+    return sum(end < place for _, end in split_cells(row.raw))
 
 
 def fill_title(entry: PageEntry, url: str) -> Replacement | None:
@@ -237,9 +252,9 @@ def behind_links(entry: PageEntry, text: str, peers: Sequence[PageEntry]) -> Rep
     told = next((part.end for part in entry.parts if part.kind == "title"), 0)
     links = [part.end for part in entry.parts if part.kind == "link" and part.end >= told]
     end = max(links) if links else end_of_title(entry)
-    gaps = learn(peers).gaps if links and entry.form != "table" else Counter()
-    leads = gaps or Counter(filter(None, map(lead_of, peers)))
-    lead = leads.most_common(1)[0][0] if leads and entry.form != "table" else " "
+    gaps = Counter({gap: count for gap, count in learn(peers).gaps.items() if links and "|" not in gap})
+    leads = gaps if entry.form == "table" else gaps or Counter(filter(None, map(lead_of, peers)))
+    lead = leads.most_common(1)[0][0] if leads else " "
     return Replacement(end, end, lead + text)
 
 

@@ -9,6 +9,7 @@ from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.paper import Paper
 from bot.lists.cataloguing import PageList, read_pages
 from bot.lists.page import Page, PageEntry, bare, split_lines
+from bot.lists.phrases import PREPRINT
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
@@ -174,7 +175,7 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
         raise SectionError(f"no entry shows the form of {section!r}")
     page = listed.pages[heading.path]
     _, own = own_entries(listed, section)
-    facts = facts_of(source.entry if source else None, paper, dated=are_dated(own))
+    facts = facts_of(source.entry if source else None, paper, dated=are_dated(own, page, paper))
     below = None if revision.below is None else position(own, revision.below)
     edit = editing.put(page, heading.number, facts, pin, below=below, text=revision.text)
     beside = (own or nearest(page, heading.number, page.entries))[0]
@@ -186,9 +187,20 @@ def join(revised: Revised, revision: Revision, section: str, pin: Pin, source: S
         tell(revised, revised.news, revision.id, facts, paper)
 
 
-def are_dated(entries: Sequence[PageEntry]) -> bool:
-    """Tell whether most entries of a section state a date."""
+def are_dated(own: Sequence[PageEntry], page: Page, paper: Paper) -> bool:
+    """Tell whether most entries like a paper's state a date: those of a section that are published as it is, if it is.
+
+    Where its section has none, those of the page show it.
+    """
+    published = bool(paper.venue and not PREPRINT.search(paper.venue))
+    alike = [entry for entry in own if is_published(entry)] or [e for e in page.entries if is_published(e)]
+    entries = alike if published and alike else own
     return 2 * sum(bool(entry.record.date) for entry in entries) > len(entries)
+
+
+def is_published(entry: PageEntry) -> bool:
+    """Tell whether an entry names a venue that is no server of preprints."""
+    return bool(entry.record.venue) and not PREPRINT.search(entry.record.venue or "")
 
 
 def can_stand(source: Source, page: Page, beside: PageEntry) -> bool:

@@ -48,6 +48,8 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
     if not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
+        if re.fullmatch(r"[\d\s,]+", rest):
+            raise RefusedError("there is one entry here only; `/approve` means it")
         some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else ""
         raise RefusedError(
             f"I cannot watch a condition, or read a change behind it. Comment `/approve` alone once it holds{some}; to"

@@ -94,18 +94,19 @@ def point_out(body: str) -> str | None:
 
 def closed_requests(thread: Thread, state: State) -> Iterator[Request]:
     """Yield what an author writes in what others closed: an issue is reopened, or they are told once what to do."""
-    told = set(state.handled)
-    closed = [event for event in thread.events if event.act == "closed"]
-    if thread.closed is None or any(thread.is_author(event.by) for event in closed):
+    told, own = set(state.handled), thread.author.login in thread.editors
+    if thread.closed is None:
         return
     since = [c for c in thread.comments if thread.is_author(c.author) and c.created >= thread.closed]
     said = [c for c in since if not (c.own or read_commands(c.body) or is_courtesy(c.body) or agrees(c.body))]
+    # Who closes an issue says why at the same time.
+    said = [c for c in said if not own or c.created > thread.closed]
     if not said or any(plain_id(comment) in told for comment in said):
         return
     if state.is_closed_by_itself:
         yield plain_request(said[-1], (Command("reopen"),))
     else:
-        yield plain_request(said[-1], (), line=replies.closed(merged=state.is_listed))
+        yield plain_request(said[-1], (), line=replies.closed(merged=state.is_listed, own=own))
 
 
 def unheard(thread: Thread, state: State) -> Iterator[Comment]:
@@ -144,6 +145,8 @@ class Translator:
             commands = [*self.place(answer), *self.confirm(answer)]
             if not commands and not self.own:
                 commands = [*self.compare(answer)] or [*self.give_facts(answer)]
+            elif not commands and self.review.is_handmade:
+                commands = [*self.correct(answer)]
             yield from commands
         labelled = SECTION.search(said)
         for part in [labelled[1]] if labelled else SENTENCE_END.split(said)[:MOST_SENTENCES]:
@@ -215,6 +218,21 @@ class Translator:
             yield Command("set", f"{missing['title'].choice}title {title}")
         if "link" in missing and links and is_web_address(links[0]):
             yield Command("set", f"{missing['link'].choice}link {links[0]}")
+
+    def correct(self, answer: PlainAnswer) -> Iterator[Command]:
+        """Yield the facts that the author of a request's lines gives for one later, as they would in an issue."""
+        entry = pick(answer.entry, [each for each in self.review.entries if each.written and each.is_new])
+        if entry is None or answer.said != "words" or not entry.draft.title:
+            return
+        line = "\n".join([entry.draft.title, *entry.proposal.urls])
+        both = [read_issue("", line, said, self.catalogue.venues).proposals for said in ((), (answer.rest,))]
+        if [len(found) for found in both] != [1, 1]:
+            return
+        (old,), (new,) = both
+        told = {"venue": new.venue, "code": new.code} if (new.title, new.urls) == (old.title, old.urls) else {}
+        for field, value in told.items():
+            if value and value != getattr(old, field):
+                yield Command("set", f"{entry.choice}{field} {value}")
 
 
 def asks(entry: Entry, rule: str) -> bool:

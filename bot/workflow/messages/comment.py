@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.identity.metadata import ASKABLE
 from bot.intake.diff.patch import MOST_FILES
 from bot.intake.form import MORE, read_form
 from bot.intake.submission import MOST_PROPOSALS
 from bot.review.entry import Entry
 from bot.review.rules.unparsed import name_lines
-from bot.review.words.escape import block, code, markdown, sentence
+from bot.review.words.escape import block, code, enumerate_words, markdown, sentence
 from bot.review.words.showing import show_lines
 from bot.workflow.messages.candidates import say_candidates
 from bot.workflow.messages.fields import show_fields
@@ -121,7 +122,10 @@ def say_unused(situation: Situation) -> str:
     what = f"Not used: {name_some(unused)}."
     if len(situation.review.entries) >= MOST_PROPOSALS:
         return f"{what} {MOST_PROPOSALS} papers are the most for one thread. Please open another for the rest."
-    hint = "If one is a paper, add its title, or its arXiv, DOI or publisher's link."
+    # The number of a paper was seen, and is not what is missing.
+    is_known = any(identify(text) for text in unused)
+    more = "put it on a line of its own" if is_known else "add its title, or its arXiv, DOI or publisher's link"
+    hint = f"If one is a paper{' to add' if is_known else ''}, {more}."
     numbers = [entry.number for entry in situation.review.entries]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return f"{what} {hint}"
@@ -243,4 +247,6 @@ def say_line(entry: Entry, situation: Situation) -> str:
     leaves = f"Its line in {name_places(new, situation)} stays as it is"
     moves = "Its line moves as it is" if new - old else leaves
     staying = moves if old - new else "Its line stays as it is"
-    return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}"
+    blanks = enumerate_words([f"**{markdown(name)}**" for name in situation.snapshot.blanks(entry)])
+    left = f"\n\nLeft empty, because I do not know it: {blanks}." if blanks else ""
+    return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}{left}"

@@ -63,11 +63,12 @@ def how_to_answer(said: str, review: Review, catalogue: Catalogue) -> str:
     """Say how the author, who said something else, can answer the open questions, "" if there are none."""
     faults = [fault for entry in review.entries for fault in entry.errors if fault.by == "contributor"]
     asked = dict.fromkeys(finding.rule for finding in faults)
+    is_adding = any(entry.operation == "add" for entry in review.entries)
+    if is_adding and (meant := find_namesakes(said, catalogue)):
+        names = ", ".join(short_code(catalogue.sections[section].title) for section in meant[:MOST_NAMED])
+        return f"Several sections are called that. Answer with one of these: {names}."
     if not asked or not any(entry.verdict == "needs-info" for entry in review.entries):
         return ""
-    if "section-missing" in asked and (meant := find_namesakes(said, catalogue)):
-        names = ", ".join(map(short_code, meant[:MOST_NAMED]))
-        return f"Several sections are called that. Answer with one of these: {names}."
     several = "the number of the paper and " if len(review.entries) > 1 else ""
     used = (section for paper in catalogue.papers.values() for section in paper.sections)
     section = next((catalogue.sections[id].title for id in used), "")
@@ -136,7 +137,9 @@ def closed_by_person(*, merged: bool) -> str:
     return "a maintainer decided this, and can open it again with `/reopen`; what you wrote stays here for them"
 
 
-def closed(*, merged: bool) -> str:
+def closed(*, merged: bool, own: bool) -> str:
+    if own and not merged:
+        return "You closed this. Reopen it, or open a new issue, and I look at it again."
     return f"{closed_by_person(merged=merged).capitalize()}."
 
 

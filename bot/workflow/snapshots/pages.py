@@ -18,9 +18,10 @@ from bot.lists.memory import MEMORY, Memory, write_memory
 from bot.lists.page import split_lines
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
+from bot.lists.writing.blanks import name_blanks
 from bot.lists.writing.newsline import NewsLine
 from bot.lists.writing.pins import Pins
-from bot.lists.writing.revising import Revision, revise
+from bot.lists.writing.revising import Revision, own_entries, revise
 from bot.review.entry import Entry
 from bot.workflow.changes import Files
 from bot.workflow.snapshots.snapshot import Lines, Snapshot, address_words, papers_of, remember
@@ -82,6 +83,12 @@ class PageSnapshot(Snapshot):
         except SectionError:
             return Lines(before, "")
         return Lines(before, after.show_listed(entry.after))
+
+    def blanks(self, entry: Entry) -> Sequence[str]:
+        lines = self.show(entry).after if entry.before is None and entry.after and not entry.written else ""
+        section = next((id for id in entry.after.sections if id in self.page_list.headings), "") if entry.after else ""
+        page, own = own_entries(self.page_list, section) if lines and section else (None, [])
+        return name_blanks(lines, page, own) if page and own else ()
 
     def show_standing(self, entry: Entry) -> str:
         """Return the lines that an entry changes; a person's own pull request only changes those in its section."""

@@ -89,6 +89,10 @@ class Snapshot(ABC):
     def show(self, entry: Entry) -> Lines:
         """Return the lines of an entry before and after."""
 
+    def blanks(self, entry: Entry) -> Sequence[str]:
+        """Return what the lines of a new entry leave empty though their section says it, as the list calls it."""
+        return ()
+
     @abstractmethod
     def show_listed(self, paper: Paper) -> str:
         """Return the lines of a listed paper."""

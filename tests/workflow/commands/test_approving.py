@@ -68,6 +68,7 @@ def test_an_approval_is_bound_to_each_entry_that_it_means(argument: str, before:
             "not among them",
             id="somebody whom the list does not name",
         ),
+        pytest.param("2", situation(), "one entry here only", id="the number of an entry, where there is one"),
         pytest.param("this", BOTH, "/approve", id="words that name nothing"),
         pytest.param("3", BOTH, "there is no entry 3", id="an entry that there is not"),
         pytest.param("", situation(state=replace(shown(), held="ada")), "on hold", id="a thread on hold"),

@@ -29,6 +29,12 @@ LINKS = tuple(f"https://lab.example.org/{number}" for number in range(9))
         pytest.param(
             MOST_PROPOSALS, LINKS[:1], ["50 papers are the most for one thread", "open another"], id="too many papers"
         ),
+        pytest.param(
+            1,
+            ("https://arxiv.org/abs/2305.14314",),
+            ["Not used: `https://arxiv.org/abs/2305.14314`. If one is a paper to add, put it on a line of its own."],
+            id="a paper's own number",
+        ),
     ],
 )
 def test_what_is_no_entry_is_named_with_the_reason(entries: int, unused: tuple[str, ...], words: list[str]) -> None:

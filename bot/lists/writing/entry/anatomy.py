@@ -18,6 +18,7 @@ EMOJI = re.compile(
     r"|&#(?:9\d{3}|1\d{4,5}|x(?:2[3-9a-f]|1f)\w{2,3});"
 )
 YEAR_BEHIND = re.compile(r"[ ,]*(?:['’`]\d\d|(?:19|20)\d\d)(?!\d)")
+CELL_STOP = re.compile(r"\.(?=\s*(?:\||$))")
 YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
 #: What may stand between two links of one group.
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
@@ -144,13 +145,15 @@ def end_of_title(entry: PageEntry) -> int:
 def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
     """Return where a venue ends, with the year behind it where that is no part of its own, and the year as written.
 
-    The year is " 2024" or "'24", with what parts it from the name; "" where the venue has none.
+    The year is " 2024" or "'24", with what parts it from the name; "" where the venue has none. The stop that ends a
+    cell is that of an abbreviation.
     """
     found = YEAR_BEHIND.match(entry.raw, venue.end)
     if found and not any(venue.end <= part.start < found.end() for part in entry.parts):
         return found.end(), found[0]
     within = YEAR_WITHIN.search(entry.raw, venue.start, venue.end)
-    return venue.end, within[0] if within else ""
+    stop = CELL_STOP.match(entry.raw, venue.end) if entry.form == "table" else None
+    return stop.end() if stop else venue.end, within[0] if within else ""
 
 
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.occasions import lacks_year
 from bot.catalogue.suggestion import Suggestion, suggest_sections
-from bot.intake.sections import fold_words
+from bot.intake.sections import find_namesakes, fold_words
 from bot.intake.text.parts.names import is_title
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
@@ -35,8 +35,11 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         opens = "a maintainer can add its heading and comment `/recheck`"
         message = f"The list has no section of {entry.draft.year} yet: {opens}. {message}"
     near = find_meant(wanted, context.catalogue)
-    way = f"Answer with its name{entry.like('NAME')}"
-    if near:
+    way = f"Answer with {'the name of one that it has' if wanted else 'its name'}{entry.like('NAME')}"
+    if meant := find_namesakes(wanted or "", context.catalogue):
+        lines = (say_offer(place, each, entry, context.catalogue) for place, each in enumerate(meant, start=1))
+        yield Finding(f"Several sections are called {code(wanted or '')}.", f"Which one is it?{''.join(lines)}")
+    elif near:
         heading = markdown(context.catalogue.sections[near].title)
         yield Finding(message, f'Did you mean {heading}? Then answer "yes", or `/section {entry.choice}{near}`.')
     elif offered := suggest(entry, context.catalogue):
@@ -57,6 +60,8 @@ def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
 
 def offer_sections(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the sections that are offered for an entry without one, in the order in which they are shown."""
+    if meant := find_namesakes(entry.draft.unknown_section or "", catalogue):
+        return meant
     if near := find_meant(entry.draft.unknown_section, catalogue):
         return (near,)
     return tuple(each.section for each in suggest(entry, catalogue))
@@ -67,6 +72,11 @@ def suggest(entry: Entry, catalogue: Catalogue) -> tuple[Suggestion, ...]:
     draft, title = entry.draft, entry.draft.title or ""
     says_enough = title and (is_title(title) or not draft.is_guessed)
     return suggest_sections(title, catalogue, draft.venue, draft.year) if says_enough else ()
+
+
+def say_offer(place: int, section: str, entry: Entry, catalogue: Catalogue) -> str:
+    heading = markdown(catalogue.sections[section].title)
+    return f"\n  {place}. **{heading}** (`/section {entry.choice}{section}`)"
 
 
 def say_suggestion(place: int, suggestion: Suggestion, entry: Entry, catalogue: Catalogue) -> str:
