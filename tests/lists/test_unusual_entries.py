@@ -390,9 +390,13 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- **{TITLE}**, Ada One, Bo Two, In: *Proceedings of ICML*, 2020. [[link]]({LINK})\n",
         [(TITLE, "Ada One, Bo Two", "Proceedings of ICML", 2020)],
     ),
-    "a question in underscores before names": (
-        f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n",
-        [(f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023)],
+    "a question in underscores or in stars before names": (
+        f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n"
+        f"- *Which {TITLE} Swim?*. Cy Three; Di Four. **Pond Letters** (2024). [DOI]({LINK}2)\n",
+        [
+            (f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023),
+            (f"Which {TITLE} Swim?", "Cy Three; Di Four", "Pond Letters", 2024),
+        ],
     ),
     "a word for each link behind names": (
         f"- **{TITLE}**, Ada One et.al., Paper: [{LINK}]({LINK}), Code: **[link](https://github.com/a/b)**\n",

@@ -171,6 +171,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
     for before, run in pairwise([(start, start), *plain_runs]):
         first, last = strip_span(reading.text, before[0], run[0] - 1, GLUE)
         last += len(". ") if DOTTED_YEAR.match(reading.text, last - 1) else 0
+        if len(words(reading.open(start, first))) > FEW_WORDS:
+            break
         if is_italic(reading.text, *run) and names_writers(
             reading, reading.text[first:last], reading.text[slice(*run)]
         ):
