@@ -49,7 +49,8 @@ VENUE_WORD = rare(
 #: These are words of long titles as well.
 SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
-    r"(?:IEEE|ACM|Nature|Proceedings|Transactions|Journal|International (?:Conference|Journal))\b|Proc\. "
+    r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:IEEE|ACM|USENIX|Nature|Proceedings|Transactions|Journal"
+    r"|International (?:Conference|Journal))\b|Proc\. "
 )
 #: However long the name of a conference, behind this it stands.
 PROCEEDINGS = rare(r"(?:in:? )?(?:the )?proceedings of (?:the )?\w+ ", re.I)
@@ -60,8 +61,9 @@ ACRONYM = rare(
     r"(?=(?:[a-z0-9&/.+\-]*[A-Z]){2})(?![A-Z][a-z]+-[A-Z][a-z]+)[A-Za-z0-9][A-Za-z0-9&/.+\-]{1,15}(?:\s?[A-Z@&(][\w@&()./\-]{0,18}){0,4}"
 )
 CAPITALS = re.compile(r"(?:[A-Z][\w.&-]+|J(?= [A-Z]))(?: (?:[A-Z][\w.&-]*|of|on|in|and|&|the|for|with)){0,7}")
-#: A month or a word before a number, which are the names of nothing.
-MONTHLY = rare(rf"(?:{MONTH}\b|(?:vol|no|pp?|eds?)$)", re.I)
+SEASON = "spring|summer|autumn|fall|winter"
+#: A month, a season or a word before a number, which are the names of nothing.
+MONTHLY = rare(rf"(?:(?:{MONTH}|{SEASON})\b|(?:vol|no|pp?|eds?)$)", re.I)
 #: "B. J. " before a family name.
 TWO_INITIALS = rare(rf"{INITIAL}\. ?{INITIAL}\.")
 #: "(ODDL)" behind a name, which may have lost its last bracket.

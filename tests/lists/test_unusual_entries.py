@@ -390,9 +390,13 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- **{TITLE}**, Ada One, Bo Two, In: *Proceedings of ICML*, 2020. [[link]]({LINK})\n",
         [(TITLE, "Ada One, Bo Two", "Proceedings of ICML", 2020)],
     ),
-    "a question in underscores before names": (
-        f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n",
-        [(f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023)],
+    "a question in underscores or in stars before names": (
+        f"- _Which {TITLE} Sink?_. Ada One; Bo Two. **Pond Letters** (2023). [DOI]({LINK})\n"
+        f"- *Which {TITLE} Swim?*. Cy Three; Di Four. **Pond Letters** (2024). [DOI]({LINK}2)\n",
+        [
+            (f"Which {TITLE} Sink?", "Ada One; Bo Two", "Pond Letters", 2023),
+            (f"Which {TITLE} Swim?", "Cy Three; Di Four", "Pond Letters", 2024),
+        ],
     ),
     "a word for each link behind names": (
         f"- **{TITLE}**, Ada One et.al., Paper: [{LINK}]({LINK}), Code: **[link](https://github.com/a/b)**\n",
@@ -1346,6 +1350,54 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     ),
     "a sentence that begins with a link": (
         f"[link](https://ponds.example/course) is a good course about all of the ponds.\n\n- [{TITLE}]({LINK})",
+        [(TITLE, None, None, None)],
+    ),
+    "the title behind what a paper is called and its link": (
+        f"- [Pond](https://ponds.example). {TITLE}: A Study, One et al. SIGGRAPH Asia 2023.\n"
+        f"- [Two et al.]({LINK}). {TITLE} in Pools, Two et al. ICRA 2024.",
+        [(f"{TITLE}: A Study", "One et al.", "SIGGRAPH Asia", 2023), (f"{TITLE} in Pools", "Two et al.", "ICRA", 2024)],
+    ),
+    "a title in italics behind names and a year without brackets": (
+        f"* One, Charu C. 2016. _Ponds: The Textbook_. Cham: Springer. {LINK}\n"
+        f"* Two, Kim. 2019. *Practical Ponds of Today*. Shelter Island, NY: Manning.",
+        [
+            ("Ponds: The Textbook", "One, Charu C", None, 2016),
+            ("Practical Ponds of Today", "Two, Kim", None, 2019),
+        ],
+    ),
+    "the short name of a workshop with its year in brackets": (
+        f"- [{TITLE}]({LINK}) One, Ada, et al. 11th USENIX Workshop on Ponds (WOOT 17). (2017).",
+        [(TITLE, "One, Ada, et al.", "11th USENIX Workshop on Ponds (WOOT 17)", 2017)],
+    ),
+    "a season before the year": (
+        f"- [{TITLE}]({LINK}) -- Fall 2018",
+        [(TITLE, None, None, 2018)],
+    ),
+    "a journal with its month and its volume": (
+        f"- **{TITLE}.** [(pdf)]({LINK})  \n  Onesen, C., Twosen, P. and Threesen, A. D.  \n"
+        "  Solar Physics, August 2012, Volume 279, Issue 2",
+        [(TITLE, "Onesen, C., Twosen, P. and Threesen, A. D", "Solar Physics", 2012)],
+    ),
+    "a short title among other lines that say where": (
+        f"{TITLE} (FC ‘22)\n\nOn the {TITLE} (CCS ‘21)\n\nTimelocked Ponds (FC ‘21)\n\nAll the {TITLE} (IEEE S&P ‘20)",
+        [
+            (TITLE, None, "FC", 2022),
+            (f"On the {TITLE}", None, "CCS", 2021),
+            ("Timelocked Ponds", None, "FC", 2021),
+            (f"All the {TITLE}", None, "IEEE S&P", 2020),
+        ],
+    ),
+    "no blank behind a key": (
+        f"1. *ponds*\n    Title:{TITLE}\n    Journal: Physical Ponds\n    doi: https://doi.org/10.1038/s41524-018-0129-0\n"
+        f"2. *lakes*\n    Title:{TITLE} Too\n    Journal: PRL\n    doi: https://doi.org/10.1103/PhysRevLett.120.145301",
+        [(TITLE, None, "Physical Ponds", None), (f"{TITLE} Too", None, "PRL", None)],
+    ),
+    "keys in Japanese": (
+        f"### 1. 📄 {TITLE}\n\n**情報**:\n- **著者**: Ada One, Bo Two\n- **発表年**: 2017\n- **ジャーナル**: arXiv\n",
+        [(TITLE, "Ada One, Bo Two", "arXiv", 2017)],
+    ),
+    "what is said of a list in Chinese": (
+        f"- [{TITLE}]({LINK})\n- [一个关于池塘的列表](https://ponds.example/list) 持续更新中...",
         [(TITLE, None, None, None)],
     ),
 }  # fmt: skip

@@ -53,6 +53,38 @@ WRITTEN = {
         {"links": [["paper", C]]},
         [f"- **{NEW}** [![ICML 2024]({SHIELD}/ICML_2024-blue)]({C})"],
     ),
+    "a cell that is empty beside, of a column of facts": (
+        "## List\n\n| Title | Authors | Published in | Year | Code |\n|---|---|---|---|---|\n"
+        f"| [{GPTQ}]({A}) | Ada One | TIST | 2019 | |\n| [{AWQ}]({B}) | Bo Two | | 2018 | [code]({CODE}) |\n",
+        {"authors": "Cy Three", "links": [["title", C], ["code", CODE]]},
+        [f"| [{NEW}]({C}) | Cy Three | ICML | 2024 | [code]({CODE}) |"],
+    ),
+    "a name for the page that is not closed": (
+        bullets(
+            f'- <a name="one2020ponds"> Onesen, A. \n*[{GPTQ}]({A})*,\nECCV, 2020. [[PyTorch]({CODE}1)]',
+            f'- <a name="two"></a> Twosen, B. \n*[{AWQ}]({B})*,\nECCV, 2020. [[PyTorch]({CODE}2)]',
+        ),
+        {"authors": "Cy Threesen", "links": [["title", C], ["code", CODE]]},
+        ["- Threesen, C. ", f"*[{NEW}]({C})*,", f"ICML, 2024. [[PyTorch]({CODE})]"],
+    ),
+    "the stop of a venue that is made short": (
+        bullets(
+            f"1. A. Onesen, et al., “{GPTQ},” ACM Comput. Surv., 2023. [Paper]({A})",
+            f"2. B. Twosen, et al., “{AWQ},” ACM Comput. Surv., 2022. [Paper]({B})",
+        ),
+        {"authors": "Cy Threesen", "links": [["paper", C]]},
+        [f"1. C. Threesen, “{NEW},” ICML, 2024. [Paper]({C})"],
+    ),
+    "a blank at the end of a link's text": (
+        bullets(f"- 2019, [{GPTQ} ]({A}), ICLR", f"- 2020, [{AWQ} ]({B}), FAST"),
+        {},
+        [f"- 2024, [{NEW}]({C}), ICML"],
+    ),
+    "a number and a name before Chinese brackets end": (
+        f"# L\n\n## P\n\n1.【ICLR-2017 GCN】<br>\n[{GPTQ}]({A})\n\n2.【NIPS-2017 GAT】<br>\n[{AWQ}]({B})\n",
+        {},
+        ["3.【ICML-2024】<br>", f"[{NEW}]({C})"],
+    ),
     "no link named by another paper's venue": (
         bullets(
             *(

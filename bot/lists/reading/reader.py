@@ -35,7 +35,7 @@ SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
 #: What a page says of itself or of another list; no title has these words, but what is written beside a link.
 OF_LISTS = rare(
     r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated (?:list|collection)"
-    r"|[Tt]o be (?:updated|completed|continued|added))\b"
+    r"|[Tt]o be (?:updated|completed|continued|added))\b|持续更新"
 )
 #: How a sentence about the page begins, whatever facts stand in it or in a badge behind it.
 OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
@@ -111,10 +111,10 @@ class Reader:
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
 
-    def shows_paper(self, text: str) -> bool:
+    def shows_paper(self, text: str, *, fewest: int = FEWEST_WORDS) -> bool:
         """Tell whether a text without a link is a paper all the same: a title with names, or where it appeared."""
         record, _ = read_record(text, self.phrases, self.references)
-        if len(words(record.title)) < FEWEST_WORDS or SENTENCE_MARK.search(record.title):
+        if len(words(record.title)) < fewest or SENTENCE_MARK.search(record.title):
             return False
         dated = record.year and (not record.leftover or self.titles_file(text))
         return bool(record.authors or record.venue or dated)

@@ -22,7 +22,7 @@ HEADS = (
     ),
     (
         "year",
-        r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|年度|発行年|[연년]도"
+        r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|年度|発[行表]年|[연년]도"
         r"|jahr|année|año|anno|ano",
     ),
     (
@@ -36,7 +36,7 @@ HEADS = (
         r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*"
         r"|venues?( ?[/&] ?(years?|年份?))?"
         r"|years? ?[/&] ?venues?|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
-        r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|会議名?|論文誌|掲載.*|학회|학술지|저널|발표처|게재처"
+        r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|会議名?|論文誌|ジャーナル|掲載.*|학회|학술지|저널|발표처|게재처"
         r"|konferenz|conférence|conferencia|revue|revista",
     ),
     (

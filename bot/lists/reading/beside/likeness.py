@@ -183,10 +183,10 @@ def is_dated(text: str) -> bool:
 
 
 def stated_sign(reader: Reader, text: str, sign: Sign) -> Sign | None:
-    """Return the sign of a dated paragraph if it names people, or has no link and shows a paper."""
+    """Return the sign of a dated paragraph if it names people, or has no link and shows a paper, be its title short."""
     named = SURE_NAMES.search(text) is not None or end_of_names(text) is not None
     if not reader.web_links(text):
-        return sign if named or sign.shown else None
+        return sign if named or reader.shows_paper(text.split("\n")[0], fewest=1) else None
     return sign._replace(shown=sign.shown or reader.shows_paper(text)) if named else None
 
 

@@ -11,6 +11,7 @@ from bot.lists.phrases import (
     DIGIT,
     PREPRINT,
     PROCEEDINGS,
+    SEASON,
     SHORT_VENUE_WORD,
     VENUE_WORD,
     YEAR,
@@ -57,6 +58,8 @@ SURNAME = rare(
 )
 #: "14 (1988", the volume or number of a journal and its year; "2016: 27-38".
 VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
+#: "Fall" before a year.
+SEASONED = rare(rf"(?:{SEASON})$", re.I)
 #: "IEEE Micro 16", a name and two digits.
 SHORT_DATED = rare(r"([A-Z][^\d,.:;()]{2,60}[^\W\d]) (\d\d)")
 #: "Silva2020", as papers are cited for short: a name, and the year of the paper or of its preprint.
@@ -112,7 +115,7 @@ def note_alone(reading: Reading, first: int, last: int, stamped: Stamp) -> bool:
     text, stamp = reading.text[first:last], stamped[0] or stamped[1]
     if stamp is None:
         return False
-    said = (text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "()年")
+    said = SEASONED.sub("", (text[: stamp.start()] + text[stamp.end() :]).strip(GLUE + "()年"))
     if not has_words(said) or VOLUME_YEAR.fullmatch(text):
         note_stamp(reading, first, *stamped)
         return True

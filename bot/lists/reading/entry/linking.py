@@ -24,7 +24,7 @@ from bot.lists.inline import (
 )
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.bearing import count_label
-from bot.lists.reading.entry.citation import find_attribution
+from bot.lists.reading.entry.citation import find_attribution, find_signed
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
 from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
@@ -44,6 +44,8 @@ FOLLOWING = rare(r"\s*(?:<br ?/?>|[(,*_–—-])")
 LINKS = rare(r"!?\[[^\[\]\n]*\]+\([^()\s]*\)|^[\]*_]*\([^()\s]*\)")
 #: The address of a picture that counts how often a paper is cited: it leads to the list of these, not to the paper.
 COUNTING = rare(r"\b(?:cite[ds]|citations?)\b|cited_by", re.I)
+#: What stands behind what a paper is called for short, and the rest of the line.
+BEFORE_REFERENCE = rare(r"\.\s+([^\n]+)")
 #: One of the words in brackets before a title.
 TAG = rare(r"[\[【][^\[\]【】]+[\]】]")
 #: No person has so many names; of those who link to their pages there are so many at least.
@@ -201,7 +203,7 @@ def is_linked_title(reading: Reading, start: int, token: Token) -> bool:
     boxed = pair in ("[]", "()") or text.startswith("[")
     said = is_label(text, boxed=boxed) or names_host(text, token.address)
     said = said or find_attribution(text, reading.phrases) is not None or cites_journal(reading, start, token)
-    said = said or is_nickname(reading, token)
+    said = said or is_nickname(reading, token) or leads_reference(reading, token)
     most = LONGEST_LABEL if boxed and YEAR.search(text) else FEWEST_WORDS
     return bool(text) and not said and not follows_title(reading, start, token.start, text, most)
 
@@ -215,6 +217,12 @@ def is_nickname(reading: Reading, token: Token) -> bool:
         and count_label(reading.text, other) > FEWEST_WORDS
         for other in scan(reading.text, reading.references)
     )  # fmt: skip
+
+
+def leads_reference(reading: Reading, token: Token) -> bool:
+    """Tell whether a link of few words stands before a paper's title, names and venue, as "[SSD](u). A title, One"."""
+    stop = BEFORE_REFERENCE.match(reading.text, token.end) if count_label(reading.text, token) <= FEWEST_WORDS else None
+    return stop is not None and find_signed(stop[1], reading.phrases) is not None
 
 
 def names_host(text: str, address: str) -> bool:

@@ -67,7 +67,7 @@ LONGEST_AWARD = 60
 #: An emoji, an arrow or the like; mathematical signs mark names.
 PICTURE = rare("[\u2190-\u21ff\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
 #: What follows a number before an entry: a blank, or a title to which it is glued, as in "3.One".
-COUNTED = r"(?:[.)]\s+|[.)、．](?=[^\W\d_]|[\[*\"“]))"
+COUNTED = r"(?:[.)]\s+|[.)、．](?=[^\W\d_]|[\[【*\"“]))"
 PREFIX = re.compile(
     r"\s*(?:[-*+•](?:\s+|(?=\[))|>\s*|\(?(?!(?:19|20)\d\d)\d{1,4}[.)]\s+|\|\s*)*(?:\*{0,2}(?:\\?\[\d{1,3}\\?\]|【\d{1,3}】)\.?\*{0,2}(?!\()\s?[.:]?\s*|\[\^[^\[\]\s]+\]:\s*|#{1,6}\s+(?:\\?\[\d+\\?\]\s+|\d+"
     + COUNTED
@@ -77,7 +77,7 @@ PREFIX = re.compile(
 KEYED = re.compile(
     r"^[ \t]*+(?:[-*+][ \t]+)?(?:\*\*|__|[*_](?=[^\n*_:：]{1,34}(?:[*_][ \t]*[:：]|[:：][*_])))?"
     r"(?:[^\w\n\[\]|<>()*]{0,8}+)([^\W\d_][\w /&-]{0,24}+)"
-    r"(?:[*_]{1,2})?[ \t]*(?::(?:[*_]{1,2})?(?=[ \t\n]|https?:|\[|$)|：)",
+    r"(?:[*_]{1,2})?[ \t]*(?::(?:[*_]{1,2})?(?=[ \t\n]|https?:|\[|$)|(?<=[Tt]itle):|(?<=uthor):|(?<=uthors):|：)",
     re.M,
 )
 #: What the lines below a title are about.

@@ -15,7 +15,7 @@ SERIAL = re.compile(
     re.I,
 )
 #: Such numbers stand only behind a journal's name.
-VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+vol(?:ume)?\b|(?<=\.)\s\d{1,4}\s*\([\s)]*$")
+VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+[Vv]ol(?:ume)?\b|(?<=\.)\s\d{1,4}\s*\([\s)]*$")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = rare(
     r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
@@ -79,7 +79,7 @@ def names_venue(reading: Reading, name: str, stamped: Stamp, *, marked: bool, da
     name = name[: volume.start()] if volume else name
     is_venue = reading.phrases.is_venue
     dates = bool(year or volume or (date and re.search(r"[a-z]", date[0])))
-    known = is_venue(name, dated=dates, strict=bool(date) and not marked)
+    known = is_venue(name, dated=dates, strict=bool(date) and not (marked or volume))
     return known or (dated and is_venue(name, dated=True, strict=not reading.has("title")))
 
 

@@ -63,6 +63,8 @@ LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
 #: "One, Two, Three", "One, Two et al."
 SURNAMES = rare(rf"{FAMILY}(?:, {FAMILY})+(?:,? (?:and|&) {FAMILY})?(?:,? et\.? al\.?)?")
+#: The last digit of a year with its stop.
+DOTTED_YEAR = rare(r"\d\. ")
 #: What stands below a title: an item, or an address alone.
 BELOW = rare(r"\n[ \t]*(?:[-*+•]\s|https?://\S+\s*\n)")
 
@@ -168,6 +170,9 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         return
     for before, run in pairwise([(start, start), *plain_runs]):
         first, last = strip_span(reading.text, before[0], run[0] - 1, GLUE)
+        last += len(". ") if DOTTED_YEAR.match(reading.text, last - 1) else 0
+        if len(words(reading.open(start, first))) > FEW_WORDS:
+            break
         if is_italic(reading.text, *run) and names_writers(
             reading, reading.text[first:last], reading.text[slice(*run)]
         ):
@@ -312,7 +317,7 @@ def names(reading: Reading, text: str, *, marked: bool = False) -> bool:
 
 def open_runs(reading: Reading, start: int, end: int) -> list[Span]:
     """Return the runs of plain words, whatever they say; what a paper is called for short before a reference is one."""
-    mask = reading.open(start, end)
+    mask = even_marks(reading.open(start, end))
     runs = [(start + run.start(), start + run.end()) for run in OPEN_RUN.finditer(mask)]
     named = NICKNAMED.match(reading.text, *runs[0]) if runs else None
     if named is None or not begins_with_names(reading.text[named.end() : runs[0][1]]):

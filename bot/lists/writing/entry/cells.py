@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.lists.inline import labelled_kind
 from bot.lists.page import PageEntry
@@ -28,8 +28,11 @@ def fill_keys(text: str, entries: Sequence[PageEntry]) -> str:
     return "\n".join(lines)
 
 
-def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry]) -> str:
-    """Write the section's own "unknown" into cells that are empty now, and pad where the table is padded."""
+def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry], facts: Mapping[str, str]) -> str:
+    """Write the section's own "unknown" into cells that are empty now, and pad where the table is padded.
+
+    `facts`: those that the template has none of, by their kinds; they go where other rows have them.
+    """
     split = split_html_cells if template.form == "html" else split_cells
     edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
     closed = template.raw.rstrip().endswith("|")
@@ -38,8 +41,25 @@ def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry]) -> 
         entries = [entry._replace(raw=edge(entry.raw, closed=closed)) for entry in entries]
     cells, old = split(text), split(template.raw)
     if len(cells) == len(old):
+        for kind, fact in facts.items() if template.form == "table" else ():
+            text = put_fact(text, kind, fact, entries)
+        cells = split(text)
         text = filled(text, cells, template, [(e.raw, split(e.raw)) for e in entries if e.form == template.form])
     return text if edged else without_edges(text, closed=closed)
+
+
+def put_fact(text: str, kind: str, fact: str, entries: Sequence[PageEntry]) -> str:
+    """Return a row with a fact in its empty cell of the column in which other rows have it and nothing else."""
+    cells = split_cells(text)
+    for entry in entries:
+        others = split_cells(entry.raw)
+        place = next(((part.start, part.end) for part in entry.parts if part.kind == kind), (-1, -1))
+        column = next((n for n, cell in enumerate(others) if cell[0] <= place[0] < place[1] <= cell[1]), None)
+        if column is None or len(others) != len(cells) or text[slice(*cells[column])].strip():
+            continue
+        if entry.raw[slice(*others[column])].strip() == entry.raw[slice(*place)]:
+            return f"{text[: cells[column][0]]} {fact} {text[cells[column][1] :]}"
+    return text
 
 
 def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
@@ -55,6 +75,8 @@ def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence
         content = text[start:end]
         if not content.strip() and template.raw[slice(*old[number])].strip():
             content = unknown_cell([raw[slice(*places[number])] for raw, places in rows], html=template.form == "html")
+        elif content.strip() and template.raw[slice(*old[number])] in (" ", "  "):
+            content = f" {content.strip()} "
         if padded:
             content = pad(content, [raw[slice(*places[number])] for raw, places in rows])
         result += content + text[end : cells[number + 1][0] if number + 1 < len(cells) else len(text)]

@@ -34,9 +34,10 @@ TITLE_NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
     """Return the text of the new entry, without its number's being right yet; `rows` show what an empty cell says."""
     table = template.form == "table"
-    text = write_draft(Draft(template, learn(entries), safe(facts, table=table)))
+    draft = Draft(template, learn(entries), safe(facts, table=table))
+    text = write_draft(draft)
     if table or template.form == "html":
-        return fill_cells(text, template, rows or entries)
+        return fill_cells(text, template, rows or entries, missing_facts(draft))
     return fill_keys(text, entries)
 
 
@@ -65,6 +66,18 @@ def write_draft(draft: Draft) -> str:
     return draft.render()
 
 
+def missing_facts(draft: Draft) -> dict[str, str]:
+    """Return the facts, by their kinds, that the other paper has none of."""
+    facts, year = draft.facts, draft.year()
+    said = {
+        "authors": facts.authors and draft.habits.names.write(facts.authors),
+        "venue": facts.venue and spell(draft.habits, facts.venue),
+        "year": str(year) if year else None,
+    }
+    known = {part.kind for part in draft.template.parts}
+    return {kind: text for kind, text in said.items() if text and kind not in known}
+
+
 def write_title(draft: Draft) -> None:
     """Put the title in, and the address that it is linked with."""
     title = draft.title
@@ -75,6 +88,7 @@ def write_title(draft: Draft) -> None:
         draft.change(rest, remainder)
     else:
         end = title.end + (draft.facts.title[-1:] in "?!" and draft.raw[title.end : title.end + 1] == ".")
+        end += draft.raw.startswith(" ](", end)
         draft.replace(title.start, end, draft.put(draft.facts.title))
         if rest:
             colon_at = draft.raw.rfind(":", 0, rest.start)
@@ -149,6 +163,8 @@ def write_venue(draft: Draft, part: Part) -> None:
     if venue and " " in venue and any(other.kind == "year" and other.start == end for other in draft.template.parts):
         # "CVPR2024" is a name, "Some Journal2024" is none.
         venue += " "
+    # "J. Tests., 2020": the stop of a word that was made short.
+    end += draft.raw.startswith(".,", end)
     draft.edits.append((part.start, end, draft.put(venue) if venue else GONE))
 
 

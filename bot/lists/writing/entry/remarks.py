@@ -18,7 +18,10 @@ from bot.lists.writing.facts import kind_of
 #: So many entries show which words are the form's.
 ENTRIES_TELL = 4
 #: The place of one entry, which links of the page lead to: a tag of its own, or what names another tag.
-ANCHOR = re.compile(r"""<a\s+(?:name|id)\s*=\s*["'][^"'<>]*["']\s*>\s*</a>|(?<=<span)\s+id\s*=\s*["'][^"'<>]*["']""")
+ANCHOR = re.compile(
+    r"""<a\s+(?:name|id)\s*=\s*["'][^"'<>]*["']\s*>(?:\s*</a>|(?![^\n]*</a>))"""
+    r"""|(?<=<span)\s+id\s*=\s*["'][^"'<>]*["']"""
+)
 #: What nobody sees, as an entry's key in a bibliography.
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 #: What leads to a number that is the other paper's alone.

@@ -99,11 +99,16 @@ def skeleton(entry: PageEntry) -> str:
 
 
 def is_whole(entry: PageEntry) -> bool:
-    """Tell whether each bracket of an entry is closed where its words end, and each cell and star."""
+    """Tell whether each bracket of an entry is closed where its words end, and each cell and star; none is empty."""
     prefix = PREFIX.match(entry.raw)
     text = entry.raw[prefix.end() :] if prefix else entry.raw
     closed = "\n]" not in text and all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)
-    return closed and all(len(mark.findall(text)) % 2 == 0 for mark in (STAR, QUOTE))
+    return closed and not leads_nowhere(entry) and all(len(mark.findall(text)) % 2 == 0 for mark in (STAR, QUOTE))
+
+
+def leads_nowhere(entry: PageEntry) -> bool:
+    """Tell whether the title of an entry is a link without an address."""
+    return any(part.kind == "title" and entry.raw.startswith("]()", part.end) for part in entry.parts)
 
 
 def find_template(title: str | None, entries: Sequence[PageEntry]) -> PageEntry | None:

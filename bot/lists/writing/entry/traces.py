@@ -25,9 +25,9 @@ ADDRESS = re.compile(r"\(([^()\s]*)\)")
 
 #: What stands before the first words of a line, of brackets, of a cell of HTML; what behind the last ones.
 BEGINNING = re.compile(
-    r"(?:(?:^|\n)[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]*)?|[\[(（{]|(?<![^\s|>])(?:\*\*|__|[*_`\"“])|<[^<>\n]{1,80}>)\Z"
+    r"(?:(?:^|\n)[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]*)?|[\[(（【{]|(?<![^\s|>])(?:\*\*|__|[*_`\"“])|<[^<>\n]{1,80}>)\Z"
 )
-ENDING = re.compile(r"[ \t]*(?:\n|\Z|<br ?/?>|</)|[*_`\])）}\"”]")
+ENDING = re.compile(r"[ \t]*(?:\n|\Z|<br ?/?>|</)|[*_`\])）】}\"”]")
 LAST_OF_CELL = re.compile(r"[ \t]*(?:\||\n|\Z|</)")
 #: What begins a line below the first one; and the rest of one that says nothing but numbers, a year left out.
 BELOW = re.compile(r"\n[ \t]*(?:[-*+][ \t]*)?\Z")
