@@ -124,7 +124,7 @@ def is_said(text: str, start: int, title: str) -> bool:
     before = text[:start]
     are_people = "by " in before and is_authors(before.rpartition("by ")[2] + title)
     is_glued = start > 0 and EAST_ASIAN.match(text, start - 1) and AROUND.match(text, start)
-    return is_authors(text) or are_people or CLAUSE.match(title) is not None or bool(is_glued)
+    return title.startswith(",") or is_authors(text) or are_people or CLAUSE.match(title) is not None or bool(is_glued)
 
 
 def is_correction(text: str) -> bool:

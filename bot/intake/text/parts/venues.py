@@ -4,9 +4,9 @@ import re
 
 from bot.catalogue.venues import Venues, expand_year
 
-#: A name with its year; Chinese letters may be glued to either side.
+#: A name, "ICLR" or "T-RO", with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
+    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11}|[A-Z]{1,2}-[A-Z]{1,6})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
     r"|K\b|M\b|papers))"
 )
 SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
@@ -27,6 +27,11 @@ PLACE_BEHIND = re.compile(
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
 #: What can stand behind a venue at the end of a title: "NeurIPS 2021 Spotlight".
 END = re.compile(r"[\s).\]]*(?:(?:oral|poster|spotlight|highlight)\b(?:\s(?:paper|presentation))?\W*)?", re.IGNORECASE)
+#: A venue of several words before a title: "ACM Computing Surveys 2024: Title"; of one that nobody knows these tell.
+LED = re.compile(
+    r"([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|the|for|&)){1,7})[\s,]{1,2}((?:19|20)\d\d)\s?[:：]\s"
+)
+PERIODICAL = re.compile(r"(?:Proceedings|Transactions|Journal|Annals)\b")
 #: A venue that nobody knows, behind a title: two titles of 300,000 end so.
 CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
 #: What stands before a year where a citation says in which town a conference was.
@@ -114,6 +119,9 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
         if not rest or not (known or (lead[1].isupper() and len(lead[2]) == 4)):
             break
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
+    led = LED.match(title)
+    if led and ((known := venues.find_name(led[1])) or PERIODICAL.match(led[1])):
+        title, first = title[led.end() :], first or f"{known.name if known else led[1]} {led[2]}"
     title, last = split_tail(title, venues)
     return title, first or last
 
