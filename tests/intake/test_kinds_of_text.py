@@ -467,6 +467,8 @@ def test_a_title_has_one_colon() -> None:
         pytest.param(f"- Paper (KDD 2026): {P1} · preprint: {U1}", ["KDD 2026"], id="within a label"),
         pytest.param(f"{MOTH}, T-RO 2023\n{U1}", ["T-RO 2023"], id="with a hyphen"),
         pytest.param(f"Title: {MOTH}\nConference name: Lamp Days\nLink: {U1}", ["Lamp Days"], id="by its name"),
+        pytest.param("Add FooNet, SIGGRAPH Asia'24 work", ["SIGGRAPH Asia 2024"], id="of two words"),
+        pytest.param(f"{MOTH}\n{U1}\nIt is in CVPR Findings 2026.", ["CVPR Findings 2026"], id="findings"),
     ],
 )
 def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:

@@ -374,6 +374,19 @@ def plain(title: str | None) -> str:
         pytest.param(
             "Add papers", "Use https://arxiv.org/abs/xxxx.xxxxx whenever available.", [], id="a template's link"
         ),
+        pytest.param(
+            "Add new papers: LampAug and Moth-aware Learning of Lamps",
+            "Four papers under their categories:\n\n1. LampAug (Planning): Data augmentation using lamps.\n"
+            "2. Moth-aware Learning of Lamps (Tuning): Active learning for models of lamps.",
+            ["LampAug", "Moth-aware Learning of Lamps"],
+            id="names that the thread's title has too, and what each does",
+        ),
+        pytest.param(
+            "Add Review on Dim and Lightly Dimmed Lamps in Moth Physics",
+            f"Add ours: {U1}\n\n```\n@article{{a, title = {{Dim and lightly dimmed lamps in moth physics}}}}\n```",
+            ["Dim and lightly dimmed lamps in moth physics"],
+            id="a record's title and other words in the thread's",
+        ),
     ],
 )
 def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str | None]) -> None:

@@ -32,7 +32,7 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     title, body = join_cut(title, body)
     text = read_text(open_quotes(body), venues)
-    mentions = complete(drop_doubtful(text.mentions), title, text, venues)
+    mentions = complete(drop_doubtful(text.mentions, title), title, text, venues)
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)

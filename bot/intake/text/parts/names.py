@@ -211,4 +211,5 @@ def is_name(name: str, venues: Venues) -> bool:
 def is_venue(name: str, venues: Venues) -> bool:
     """Tell whether a name is a venue, with its year or without, or several of them: "ICLR", "CVPR24", "ACL和EMNLP"."""
     parts = [part for part in re.split(r"[\s、,&和呢吗的]+|\band\b", name) if part]
-    return find_venue(name, venues) is not None or all(venues.find_name(part) is not None for part in parts)
+    is_known = find_venue(name, venues) is not None or venues.find_name(name) is not None
+    return is_known or all(venues.find_name(part) is not None for part in parts)

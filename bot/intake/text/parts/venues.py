@@ -10,6 +10,8 @@ MENTION = re.compile(
     r"|K\b|M\b|papers))"
 )
 SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
+#: What stands before the last word of a name.
+WORDS_BEFORE = re.compile(r"(?:\b[A-Z][\w&]{0,15}\s){1,3}$")
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
 DENIED = re.compile(r"(?:(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}|\b(?:instead of|rather than)\s)$")
 #: What leads from a venue to the one that takes its place.
@@ -71,13 +73,22 @@ def read_venue(words: str, venues: Venues) -> str | None:
 def find_known(text: str, venues: Venues) -> str | None:
     """Return the first known venue with a year."""
     for found in MENTION.finditer(text):
-        name, digits = found.groups()
-        venue, year = venues.find_name(name), full_year(digits)
+        name, year = lengthen(text, found, venues), full_year(found[2])
+        venue = venues.find_name(name)
         if is_denied(text, found.start()) or is_replaced(text, found.end()):
             continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
     return None
+
+
+def lengthen(text: str, found: re.Match[str], venues: Venues) -> str:
+    """Return the name of a venue with the words before it that are of its name: "USENIX Security", "CVPR Findings"."""
+    words = (
+        before[0].split() if (before := WORDS_BEFORE.search(text, max(0, found.start() - 40), found.start())) else []
+    )
+    longer = (" ".join([*words[start:], found[1]]) for start in range(len(words)))
+    return next((name for name in longer if venues.find_name(name)), found[1])
 
 
 def is_denied(text: str, start: int) -> bool:
