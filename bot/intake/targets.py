@@ -19,11 +19,18 @@ from bot.intake.text.parts.venues import find_venue
 LONGEST_READ = 20_000
 #: A short name must have so many letters, and not be a word of everyday.
 SHORTEST_NAME = 4
+ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 #: A text that says nothing else of what it wants, but that something is not as it should be.
 FAULTY = re.compile(
     r"\b(?:wrong|broken|dead|404|incorrect|invalid|outdated|typos?|misspel\w*|mistakes?|errors?|missing"
     r"|should (?:be|read)|correct\w*|fix\w*|duplicat\w*|odd|strange|gone|moved|withdrawn|retracted)\b"
     r"|错|失效|打不开|不对|更正|修正|改为|应为|缺少|撤稿",
+    re.IGNORECASE,
+)
+#: "Steels' link is at", "the pdf of Steels (1995)", "it has no link": a listed paper gets its link.
+LINKING = re.compile(
+    r"['’]s? (?:link|url|pdf|doi)\b|\b(?:link|url|pdf|doi) (?:of|for|to)\b"
+    r"|\b(?:no|without an?) (?:link|url|pdf|doi)\b",
     re.IGNORECASE,
 )
 #: What is said of a paper that has appeared.
@@ -86,7 +93,7 @@ def holds(words: str, name: str) -> bool:
 
 def find_by_links(text: str, catalogue: Catalogue) -> Iterator[str]:
     """Yield the papers whose listed address a text repeats, in any spelling."""
-    found = re.findall(r"https?://[^\s<>\"]{4,500}", text[:LONGEST_READ])
+    found = ADDRESS.findall(text[:LONGEST_READ])
     said = {clean_link(url.rstrip(".,;)]>")).page for url in found}
     for paper in catalogue.papers.values() if said else ():
         if any(clean_link(link.url).page in said for link in paper.links):
@@ -113,6 +120,8 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
     if submission.intent in ("update", "fix-link", "remove") and len(changes) == 1:
         return replace(submission, proposals=(complete_target(changes[0], text, catalogue),))
     if submission.intent == "add" and changes:
+        if len(changes) == 1 and (listed := find_corrected(changes[0], text[:LONGEST_READ], catalogue)):
+            return Submission("update", (listed,))
         return replace(submission, proposals=tuple(call_whole(change, catalogue) for change in changes))
     if submission.intent in ("other", "add"):
         said = text[:LONGEST_READ]
@@ -123,6 +132,17 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
             title = catalogue.papers[found[0]].title
             return Submission("update", (Proposal(title, venue=venue, year=year, operation="update"),))
     return submission
+
+
+def find_corrected(added: Proposal, text: str, catalogue: Catalogue) -> Proposal | None:
+    """Return the change of the listed paper that a text gives its link or its right year, where what it would add has
+    no title, or no more than a name."""
+    year, is_linked = new_year(text), bool(added.urls) and LINKING.search(text)
+    found = list(dict.fromkeys(find_papers(ADDRESS.sub(" ", text), catalogue))) if year or is_linked else []
+    if len(found) != 1 or (added.title and is_title(added.title)):
+        return None
+    title = catalogue.papers[found[0]].title
+    return replace(added, title=title, year=year, under=(), operation="update", is_guessed=False)
 
 
 def complete_target(change: Proposal, text: str, catalogue: Catalogue) -> Proposal:

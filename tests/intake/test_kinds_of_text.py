@@ -465,6 +465,10 @@ def test_a_title_has_one_colon() -> None:
         ),
         pytest.param(f"{MOTH} (2026 CVPR)\n{U1}", ["CVPR 2026"], id="behind a year in brackets"),
         pytest.param(f"- Paper (KDD 2026): {P1} · preprint: {U1}", ["KDD 2026"], id="within a label"),
+        pytest.param(f"{MOTH}, T-RO 2023\n{U1}", ["T-RO 2023"], id="with a hyphen"),
+        pytest.param(f"Title: {MOTH}\nConference name: Lamp Days\nLink: {U1}", ["Lamp Days"], id="by its name"),
+        pytest.param("Add FooNet, SIGGRAPH Asia'24 work", ["SIGGRAPH Asia 2024"], id="of two words"),
+        pytest.param(f"{MOTH}\n{U1}\nIt is in CVPR Findings 2026.", ["CVPR Findings 2026"], id="findings"),
     ],
 )
 def test_a_venue_goes_to_the_papers_it_is_said_of(body: str, venues: list[str | None]) -> None:
@@ -532,6 +536,20 @@ def test_each_page_of_a_publisher_is_a_paper(body: str, links: list[tuple[str, .
             "spam",
             id="a directory",
         ),
+        pytest.param("Mark a paper", f'I mark "{MOTH}" with "ICML 2025".', "update", id="marked with a venue"),
+        pytest.param(
+            "Wrong reference", "The reference to MothNet should be corrected.", "update", id="a wrong reference"
+        ),
+        pytest.param(
+            "Request for paper update",
+            f"Our paper ({U1}) is at ICLR 2025. Can you update this information?",
+            "update",
+            id="requests an update",
+        ),
+        pytest.param(
+            "Update pubs.json", "The deleted entry is a duplicate of another one.", "remove", id="a duplicate"
+        ),
+        pytest.param("update references to right values", "This fixes two papers.", "update", id="references"),
     ],
 )
 def test_what_is_wanted_is_read(heading: str, body: str, intent: Intent) -> None:

@@ -222,6 +222,9 @@ def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
         pytest.param(
             f"New entry added to superresolution section: [{GRAPHS}]({U1})", "superresolution", id="without an article"
         ),
+        pytest.param(
+            f"**To Section 1.2 Dim Lamps and Section 9.1**\n- [{GRAPHS}]({U1})", "1.2 Dim Lamps", id="one of two"
+        ),
     ],
 )
 def test_the_section_that_a_sentence_says_is_read(body: str, section: str) -> None:
@@ -258,6 +261,11 @@ def test_a_sentence_about_a_paper_says_no_section(said: str) -> None:
         pytest.param(f"### CVPR\n- {ROUTING}\n\n### ICCV\n- {GRAPHS}", [None, None], id="venues"),
         pytest.param(
             f"Ada Lovelace, Kurt Goedel:\n{ROUTING}\n\nKurt Goedel, Alan Turing:\n{GRAPHS}", [None, None], id="people"
+        ),
+        pytest.param(
+            f"**Data & Benchmarks:**\n- **MothBench** ({U1})\n\n**Uses:**\n- **MothNet** ({U2})",
+            ["Data & Benchmarks", "Uses"],
+            id="bold above names",
         ),
     ],
 )

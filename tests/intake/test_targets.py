@@ -7,7 +7,7 @@ from bot.catalogue.identity.authors import split_authors
 from bot.catalogue.paper import Paper
 from bot.intake.submission import Proposal, Submission
 from bot.intake.targets import complete_targets, find_papers
-from tests.intake.reading import VENUES
+from tests.intake.reading import VENUES, read_issue
 from tests.review.builders import catalogue
 
 LONGFORMER = "Longformer: The long-document transformer"
@@ -94,6 +94,7 @@ def signed_by(*papers: tuple[str, int]) -> Catalogue:
     return Catalogue("List", {}, {paper.id: paper for paper in listed}, VENUES)
 
 
+PDF = ("https://a.example/s.pdf",)
 SIGNED = signed_by(
     ("Kirby, S., & Cornish, H.", 2008), ("Luc Steels", 1995), ("Smith K, Roe A", 2003), ("Smith, K., Poe, B.", 2010)
 )
@@ -123,3 +124,21 @@ def test_who_wrote_a_paper_is_not_asked_where_a_title_is_said() -> None:
 def test_the_right_year_of_a_listed_paper_is_a_change_of_it() -> None:
     found = complete_targets(Submission("other"), "Steels' paper is from 1996, not 1995", SIGNED)
     assert found == Submission("update", (Proposal("Talking Ponds 1", year=1996, operation="update"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "urls"),
+    [
+        pytest.param("Steels (1995) is actually from 1996", 1996, (), id="from another year"),
+        pytest.param("Steels (1995)'s link is at https://a.example/s.pdf", None, PDF, id="its link"),
+        pytest.param("Here is the pdf of Steels (1995): https://a.example/s.pdf", None, PDF, id="its pdf"),
+    ],
+)
+def test_a_listed_paper_gets_what_is_said_of_it(text: str, year: int | None, urls: tuple[str, ...]) -> None:
+    found = complete_targets(read_issue(text, text), text, SIGNED)
+    assert found == Submission("update", (Proposal("Talking Ponds 1", urls, year=year, operation="update"),))
+
+
+def test_a_link_of_another_paper_is_no_listed_papers() -> None:
+    asked = Submission("add", (Proposal("A Study of Longer Ponds", PDF),))
+    assert complete_targets(asked, "The pdf of A Study of Longer Ponds, as in Steels (1995)", SIGNED) == asked

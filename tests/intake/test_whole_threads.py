@@ -319,6 +319,74 @@ def plain(title: str | None) -> str:
         pytest.param(
             "Add MothChat", "I think it would suit your fine list.", ["MothChat"], id="a name that nobody calls a paper"
         ),
+        pytest.param(
+            "Add papers of our lab",
+            "**Data:**\n- **MothBench** (arXiv:2601.01234) - Benchmark for moths. Now at ICML 2025.\n\n"
+            "**Uses:**\n- **Achilles Lamp** (arXiv:2602.04321) - Study of the trust that moths have in lamps",
+            ["MothBench", "Achilles Lamp"],
+            id="items that begin with a name in bold",
+        ),
+        pytest.param(
+            "Add MothZoo to lamp models",
+            "Add MothZoo, an ICCV 2025 Highlight photorealistic platform for lamps, to Lamp Models for Moths.",
+            ["MothZoo"],
+            id="a name and what it is",
+        ),
+        pytest.param(
+            "Two projects",
+            f"[SQA]({PAGE}), a benchmark of moths with 3D as input\n"
+            "[Lamp Agent](https://lab-b.github.io/lamp/), a prompting method for dim lamps",
+            ["SQA", "Lamp Agent"],
+            id="linked names and what they are",
+        ),
+        pytest.param("new surveys", f"{MOTH} {U1}\n\nKnowledge Lamps {U2}", [MOTH, "Knowledge Lamps"], id="two words"),
+        pytest.param(
+            "Add Generative Lamp paper", "Adds one with its DOI.", ["Generative Lamp"], id="two words before paper"
+        ),
+        pytest.param(
+            "More works",
+            f"**Lamp Spotting** {ROUTING} ({C1}) (CVPR 2020).\n**Moth Mapping** {CURVES} ({C2}) (TGRS 2020).",
+            [ROUTING, CURVES],
+            id="sections in bold before titles",
+        ),
+        pytest.param(
+            "Add two",
+            f"- ACM Computing Surveys 2024: {CURVES}\n- Proceedings of the IEEE 2023: {ROUTING}",
+            [CURVES, ROUTING],
+            id="journals before titles",
+        ),
+        pytest.param(
+            "“ Planning lamps, deep moths, and graphs“ might be proper for the survey.",
+            "It is clear to the newcomer.",
+            ["Planning lamps, deep moths, and graphs"],
+            id="closed by the mark that opens",
+        ),
+        pytest.param(
+            'Added "A Moth Logic"',
+            'Added "A Moth Logic" by Robert S. Lamp and J Strother Moth.\n\nThis book is free. A platform has it.',
+            ["A Moth Logic"],
+            id="a book that is free",
+        ),
+        pytest.param("add MothForge", "added under Lamp models for embodied moths", ["MothForge"], id="a place alone"),
+        pytest.param(
+            "Add papers", "Dear Dr.Lamp, here we want to add two papers that we published.", [], id="a doctor"
+        ),
+        pytest.param(
+            "Add papers", "Use https://arxiv.org/abs/xxxx.xxxxx whenever available.", [], id="a template's link"
+        ),
+        pytest.param(
+            "Add new papers: LampAug and Moth-aware Learning of Lamps",
+            "Four papers under their categories:\n\n1. LampAug (Planning): Data augmentation using lamps.\n"
+            "2. Moth-aware Learning of Lamps (Tuning): Active learning for models of lamps.",
+            ["LampAug", "Moth-aware Learning of Lamps"],
+            id="names that the thread's title has too, and what each does",
+        ),
+        pytest.param(
+            "Add Review on Dim and Lightly Dimmed Lamps in Moth Physics",
+            f"Add ours: {U1}\n\n```\n@article{{a, title = {{Dim and lightly dimmed lamps in moth physics}}}}\n```",
+            ["Dim and lightly dimmed lamps in moth physics"],
+            id="a record's title and other words in the thread's",
+        ),
     ],
 )
 def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str | None]) -> None:

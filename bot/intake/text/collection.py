@@ -11,11 +11,12 @@ from bot.intake.text.intent import read_aim, read_wish
 from bot.intake.text.lines import NUMBER, Line
 from bot.intake.text.mention import Mention, join, put_title, put_url
 from bot.intake.text.outline import Above, Outline, stand_below
-from bot.intake.text.parts.addresses import find_target, is_published
+from bot.intake.text.parts.addresses import find_target, is_published, strip_addresses
 from bot.intake.text.parts.labelling import find_label
 from bot.intake.text.parts.labels import read_field
 from bot.intake.text.parts.names import is_something_else, is_title, is_title_case
 from bot.intake.text.parts.sections import (
+    AND_ANOTHER,
     BEFORE_NAME,
     LONGEST_NAME,
     MARKS,
@@ -110,7 +111,7 @@ def name_heads(read: Sequence[SaidLine]) -> list[SaidLine]:
         begins_list = next_line.place == "item" and next_line.group not in (0, line.group)
         heads_list = begins_list and is_head and has_title(each) and has_title(below)
         if heads_list or (heading[line.level] > 1 and parts_titles(each, below)):
-            name = BEFORE_NAME.sub("", line.text, count=1).strip(MARKS)
+            name = AND_ANOTHER.sub("", BEFORE_NAME.sub("", line.text, count=1)).strip(MARKS)
             named.append(SaidLine(line, [Statement("section", name)] if len(name) <= LONGEST_NAME else []))
         elif line.level in titled and not has_title(each) and is_title(line.text) and is_text_of_paper(next_line):
             named.append(SaidLine(line, [Statement("title", line.text.strip(), Strength.ENTRY)]))
@@ -146,8 +147,16 @@ def parts_titles(said: SaidLine, below: SaidLine) -> bool:
     is_called = has_title(said) and not text.endswith((":", "："))
     is_other = line.links or any(each.field in ("venue", "people") for each in said.statements)
     return (
-        is_head and has_title(below) and not (is_called or is_other or is_something_else(name) or NO_NAME.match(name))
+        is_head
+        and (has_title(below) or begins_papers(below))
+        and not (is_called or is_other or is_something_else(name) or NO_NAME.match(name))
     )
+
+
+def begins_papers(said: SaidLine) -> bool:
+    """Tell whether a line is an item of a list that names a paper and links it."""
+    fields = {each.field for each in said.statements}
+    return said.line.place == "item" and said.line.depth == 1 and "title" in fields and "link" in fields
 
 
 def has_title(said: SaidLine) -> bool:
@@ -285,7 +294,8 @@ def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bo
         # One of them is what a paper calls its method: "Name: MothChat".
         return is_next
     if said.strength == Strength.NAME:
-        return is_next or (said.is_labelled and mention.strength == Strength.NAME)
+        is_alone = strip_addresses(line.text).strip(MARKS) == said.value and links_another(mention, line)
+        return is_next or is_alone or (said.is_labelled and mention.strength == Strength.NAME)
     if mention.strength == Strength.NAME:
         # "MothChat: in our ICRA paper "Talking Moths at Scale"": an item that begins with a name is about one paper.
         is_next = is_next and mention.title not in line.text[: said.start]
@@ -295,7 +305,7 @@ def is_other_title(mention: Mention, line: Line, said: Statement, *, is_next: bo
 
 def is_sibling(mention: Mention, line: Line) -> bool:
     """Tell whether a line begins an item of the list that the mention stands in."""
-    return line.place in ("item", "row") and line.group != 0 and mention.group == line.group and line.depth == 1
+    return line.place in ("item", "row") and line.group != 0 and mention.group != 0 and line.depth == 1
 
 
 def put(mention: Mention, line: Line, said: Statement) -> None:

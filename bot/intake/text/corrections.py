@@ -87,10 +87,13 @@ AUTHORS = re.compile(
 TITLE = re.compile(r"[\"“][^\"”\n]{3,300}[\"”]")
 LONGEST_AUTHORS = 2_000
 CLAUSE_END = re.compile(r"[.;,。；，]")
-#: "1996, not 1995", "not 1995 but 1996", "the year should be 1996", "the year from 1995 to 1996": the right year.
+#: "1996, not 1995", "not 1995 but 1996", "the year should be 1996", "the year from 1995 to 1996", "Steels (1995) is
+#: actually from 1996": the right year.
 RIGHT_YEAR = re.compile(
     r"\b((?:19|20)\d\d),? (?:and )?(?:not|instead of|rather than) (?:in |from )?(?:19|20)\d\d\b"
     r"|\bnot (?:in |from )?(?:19|20)\d\d,? but (?:in |from )?((?:19|20)\d\d)\b"
+    r"|\((?:19|20)\d\d\) (?:is|was|should be|appeared) (?:(?:actually|really|in fact|published) ){0,2}(?:from |in )?"
+    r"((?:19|20)\d\d)\b"
     r"|\byear\b[\s\S]{0,200}?\b(?:should be|from (?:19|20)\d\d to) ((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

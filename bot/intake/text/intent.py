@@ -55,7 +55,7 @@ REMOVE = either(
 )
 FACTS = (
     r"(?:venues?|titles?|conference(?! papers)|publication|acceptance|status|badges?|info\w*|code links?|code|links?"
-    r"|url|authors?|names?|entry|metadata|year|bibtex|doi|descriptions?|listing)"
+    r"|url|authors?|names?|entry|metadata|year|bibtex|dois?|descriptions?|listing)"
 )
 FACT = either(rf"\b{FACTS}\b")
 #: What is added to a listed paper; "add an entry" is about a new one.
@@ -76,7 +76,9 @@ UPDATE = either(
     rf"\b{MISSING} be added\b|\bmissing {MISSING}\b",
     r"^\W{0,6}(?:code|blog|project) links? (?:to|for|of)\b",
     r"\b(?:title|name)s?\b[^.\n]{1,40}\b(?:is|are) (?:not correct|wrong|incorrect)\b",
-    rf"\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place)\b",
+    rf"\b(?:wrong|incorrect|outdated) (?:{FACTS}|section|category|place|reference|citation|attribution|authorship)\b",
+    r"\b(?:updat|correct|fix|replac)\w*\b[^.\n]{0,40}\b(?:references?|citations?)\b",
+    r"\bmark(?:s|ed|ing)?\b[^.\n]{1,80}\b(?:with|as)\b",
     r"\b(?:chang(?:e|es|ed|ing)|switch\w*)\b[^.\n]{1,60}\b(?:to|with)\b",
     r"\b(?:minor|small) (?:revision|correction|edit|update)s?\b|\b(?:updat|correct|revis)e (?:it|this|them|these)\b",
     r"^\W{0,6}(?:request to )?correction\b|^\W{0,6}(?:an? )?(?:small |minor )?(?:mistake|error|misprint)s?\b",
@@ -122,6 +124,11 @@ ADD = either(
     r"\b(?:ajout|hinzu(?:ge)?f|aufn[ea]hm|aufgenommen|ergänz|añad|agreg|inclu[iy]|inclu[rs]e|suger|adicion|acrescent|aggiun"
     r"|inseri|добав|включ|предл[ао])\w*",
     "追加|掲載|収録|추가|수록|收录|添加|加入|加上|加到|增加|推荐|放到|放进|补充|新增|投稿|分享|列入",
+)
+#: What asks for what follows, and for nothing new: "request for an update", "suggest removing".
+FOR_CHANGE = either(
+    r"\b(?:request|suggest|propos|recommend)\w*\s(?:(?:to|for|of|an?|the|this|that|you|paper|entry)\s){0,3}"
+    r"(?=(?:updat|correct|chang|remov|delet|fix|renam|mov)\w*)"
 )
 #: Nothing but papers of a kind, as a title or a text: "3DV papers".
 PAPERS_ALONE = either(
@@ -181,7 +188,7 @@ REQUESTING = either(
 #: Who wants something changed speaks like this, and not of what a method does.
 WISHING = either(
     r"\b(?:please|pls|could|would|can|should|need\w*|want\w*|like to|this (?:pr|pull request|small pr|change|commit)"
-    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|wrong|incorrect|from|list|listed|withdrawn|retracted)\b",
+    r"|i|we|i've|suggest|kindly|now|renamed|missing|misspel\w*|typo|wrong|incorrect|from|list|listed|withdrawn|retracted|duplicate)\b",
     r"^\W{0,6}(?:mov|remov|delet|updat|chang|add|replac|correct|fix|drop|revis)",
     "请|希望|建议|麻烦|已|为|能否|帮|[-=]>|→",
 )
@@ -218,17 +225,17 @@ WISHES: tuple[tuple[Intent, re.Pattern[str]], ...] = (("remove", REMOVE), ("fix-
 MOST_SENTENCES = 60
 
 
-def read_intent(title: str, text: str, *, found: int, is_known: bool) -> Intent:
+def read_intent(title: str, text: str, *, found: int, is_known: bool, is_told: bool) -> Intent:
     """Return the intent of a thread with this title and text, in which `found` papers were found.
 
-    `is_known` tells that an address of theirs is one of a paper.
+    `is_known` tells that an address of theirs is a paper's, `is_told` this or that one stands with people or a venue.
     """
     heading, body = (README.sub("README", ADDRESS.sub(" U ", QUOTES.sub(" X ", said))) for said in (title, text))
     wish = find_wish(heading, body, found=found)
     says_little = wish in (None, "add") or (not found and len(WORDS.findall(heading)) <= 4)
     if says_little and is_only_question(body if body.strip() else heading):
         return "question"
-    if says_little and not is_known and offers_product(title, text):
+    if says_little and not is_told and offers_product(title, text):
         return "spam"
     if wish and (found or wish != "add"):
         return wish
@@ -279,7 +286,7 @@ def is_only_question(body: str) -> bool:
 
 def read_wish(sentence: str) -> Intent | None:
     """Return what a title or a request wants, None where it does not say."""
-    specific = THANKS.sub(" ", GENERIC_UPDATE.sub(" ", sentence))
+    specific = FOR_CHANGE.sub(" ", THANKS.sub(" ", GENERIC_UPDATE.sub(" ", sentence)))
     add = ADD.search(specific)
     for wish, pattern in WISHES:
         match = pattern.search(specific)

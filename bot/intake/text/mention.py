@@ -157,13 +157,15 @@ def propose(mention: Mention, operation: Operation = "add") -> Proposal:
     )
 
 
-def drop_doubtful(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions of papers that are proposed, without those that are named in passing.
+def drop_doubtful(mentions: Iterable[Mention], heading: str = "") -> list[Mention]:
+    """Return the mentions of papers that are proposed, without those that are named in passing: the thread's title, its
+    `heading`, names none of these.
 
     A section that was said behind one of these is that of the mention before.
     """
     named = [mention for mention in merge(mentions) if mention.is_named and not mention.is_thing]
     kept = keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
+    kept = [each for each in named if each in kept or (each.title and each.number and each.title in heading)]
     for mention, next_one in pairwise(named):
         if next_one not in kept:
             mention.section = mention.section or next_one.section

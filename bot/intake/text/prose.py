@@ -32,15 +32,16 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
     title = " ".join(title[:LONGEST_TITLE].encode("utf-8", "replace").decode().split())
     title, body = join_cut(title, body)
     text = read_text(open_quotes(body), venues)
-    mentions = complete(drop_doubtful(text.mentions), title, text, venues)
+    mentions = complete(drop_doubtful(text.mentions, title), title, text, venues)
     heading, words = hide_titles(title, text, mentions)
     sure = [each for each in mentions if each.urls or each.title or each.code or (each.pages and each.venue)]
     is_known = any(mention.identifiers() or any(map(is_published, mention.urls)) for mention in sure)
-    wish = read_intent(heading, words, found=len(sure), is_known=is_known)
+    is_told = is_known or any(mention.is_cited for mention in sure)
+    wish = read_intent(heading, words, found=len(sure), is_known=is_known, is_told=is_told)
     intent = settle_aims(sure, title, wish)
     if intent == "update" and gives_thanks(heading, words) and all(each.is_settled for each in sure):
         return Submission("other")
-    is_doubtful = sure and not is_known and sure[0].title != title
+    is_doubtful = sure and not is_told and sure[0].title != title
     if intent == "add" and is_doubtful and names_no_paper(sure, heading, words):
         mentions = []
     if intent in ("update", "fix-link", "remove"):

@@ -119,7 +119,7 @@ def make_mention(record: Record, venues: Venues) -> Mention:
     said = journal if not year or year in journal else f"{journal} {year}"
     venue = find_venue(said, venues) or (said if journal and not number else None)
     authors = split_names(fields.get("author", ""))
-    return Mention(fields["title"], Strength.ENTRY, [url] if url else [], venue=venue, authors=authors)
+    return Mention(fields["title"], Strength.LABEL, [url] if url else [], venue=venue, authors=authors)
 
 
 def split_names(text: str) -> tuple[str, ...]:

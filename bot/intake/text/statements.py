@@ -50,6 +50,8 @@ NO_ANSWER = re.compile(
 )
 #: What ends the name behind a label: "Section: Pruning. It was published at ICLR 2026."; no number does.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!。！]\s{0,3}(?=[^\W\d_])")
+#: An item that begins with a name; what goes on in small letters tells of it: "- **MothChat** (2026) - a benchmark".
+BOLD_ITEM = re.compile(r"\s{0,9}[-*+]\s\*\*([^*\n]{2,60})\*\*")
 #: What keeps a page's reader from an entry that was put into a block of code to be copied.
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
@@ -215,13 +217,15 @@ def part_venue(proposal: Proposal, venues: Venues) -> Proposal:
 
 
 def is_pasted(entry: PageEntry, venues: Venues) -> bool:
-    """Tell whether an entry is as a list has it: nothing is asked in it, no line of it begins with a label, and none
-    behind an item's with a word."""
+    """Tell whether an entry is as a list has it: nothing is asked or told in it, no line of it begins with a label, and
+    none behind an item's with a word."""
     rows = entry.raw.split("\n")
-    rest = entry.record.leftover
+    title, rest = entry.record.title or "", entry.record.leftover
     goes_on = rows[0].lstrip().startswith(("- ", "* ", "+ ")) and any(row[:1].isalpha() for row in rows[1:])
+    named = BOLD_ITEM.match(rows[0])
+    is_told = named is not None and named[1] not in title and not is_title_case(title)
     return (
-        not goes_on
+        not (goes_on or is_told)
         and not any(read_label(row.lstrip(" \t-*+")) for row in rows)
         and not any(speaks(words) or find_section(words, venues) for words in rest)
     )

@@ -31,14 +31,14 @@ REPOSITORY = re.compile(
     r"|org)/[\w.-]+/[\w.-]+/?(?:tree/[\w./-]{1,100})?(?:[#?].*)?",
     re.IGNORECASE,
 )
-#: Badges, pictures, people, films, other threads, data and models: no paper and no code.
+#: Badges, pictures, people, films, other threads, data, models, a template's example: no paper and no code.
 DECOY = re.compile(
     r"shields\.io|\.(?:png|svg|gif|jpe?g|mp4)(?:$|\?)|github\.com/(?:[\w.-]+/?$|[\w.-]+/[\w.-]+/(?:pulls?|issues?"
     r"|wiki|stargazers|discussions|actions|commit)\b)"
     r"|(?:github|gitlab)\.\w+/[\w.-]+/[\w.-]+/blob/\S+\.(?:md|txt|ipynb|py)|huggingface\.co/(?!papers)"
     r"|docs\.google\.com|scholar\.google\.[\w.]+/(?!citations\?view_op)"
     r"|arxiv\.org/(?:search|list)/|linkedin\.|twitter\.com|reddit\.com|//x\.com|youtube\.|youtu\.be|bilibili|zhihu|medium\.com|colab\.|/Conferences/"
-    r"|neurips\.cc/virtual|openreview\.net/group"
+    r"|/x{4,}\.x|neurips\.cc/virtual|openreview\.net/group"
     r"|/(?:downloads|[\w-]{0,20}accepted[\w-]{0,20}|proceedings|programm?e?|[\w-]{0,20}papers|schedule)(?:\.html?)?"
     r"(?:/(?:19|20)\d\d)?/?(?:$|[?#])|\.(?:blogspot|wordpress|substack)\.com"
     r"|modelscope\.cn|kaggle\.com|discord\.|slack\.com|dblp\.[\w.-]+/search|^mailto:|google\.\w+/search|/search-results\b|thecvf\.com/\w+(?:[?#]|/?$)|star-history",

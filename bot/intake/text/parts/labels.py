@@ -5,6 +5,7 @@ their own; a word that is not in it makes the text something else than a label.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 Field = Literal["title", "paper", "link", "code", "venue", "section", "year", "authors", "other"]
@@ -72,6 +73,8 @@ FILLERS = split_set(
     " 的 于 和 与 及 在 或 我们 相关 建议 推荐 收录 英文 中文 级 原文 新 请 添加 出处"
     " für"
 )
+#: Words for a title that beside another say whose name it is: "Conference name".
+NAMES = split_set("name nome nombre 名称 名字 名")
 DATA = split_set("dataset datasets data benchmark model models weights checkpoint checkpoints 数据集 数据 模型")
 EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 CHINESE = re.compile(
@@ -108,7 +111,8 @@ def read_field(label: str) -> Field | None:
     found = [field for word in words if (field := field_of(word)) or word not in FILLERS]
     if None in found:
         return None
-    return next((field for field in WORDS if field in found), None)
+    fields: Iterable[Field] = ("venue", "section", *WORDS) if NAMES.intersection(words) else WORDS
+    return next((field for field in fields if field in found), None)
 
 
 def trailing_field(lead: str) -> Field | None:

@@ -15,7 +15,7 @@ NUMBER = re.compile(
 )
 #: How people speak; a title does not begin like this.
 SPEECH = re.compile(
-    r"(?:hi|hello|hey|dear|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|my|this|it|they|he|she|could|would|can|may|you"
+    r"(?:hi|hello|hey|dear|dr|prof|thanks?|thx|please|pls|i|i'd|i'm|we|we'd|our|my|this|it|they|he|she|could|would|can|may|you"
     r"|your|there|here|best|kind"
     r"|regards|cheers|congrat\w*|great|nice|good|sorry|happy|many|as|if|also|and|but|so|for more"
     r"|(?:some|several|a few|\d{1,2}|two|three|four|five) (?:\w+ )?"
@@ -60,7 +60,7 @@ SUBJECTS = split_set(
     " moe vit sota pr prs readme pdf url doi arxiv github new paper papers the a an this our my two three four five"
     " some more missing related recent survey surveys work works issue please support link links code venue entry"
     " section list update request one it them its and dllm cvpr24 benchmark benchmarks c.f cf e.g i.e etc gans gan ml"
-    " dl lm lms xai ood vqa qa ocr nas bev asr tts modelname methodname papername"
+    " dois dl lm lms xai ood vqa qa ocr nas bev asr tts modelname methodname papername"
 )
 #: Of so many words with capitals a thing is likelier than somebody's name: "Combining Large Language Models".
 MOST_NAMES = 4
@@ -69,7 +69,7 @@ MARKED = re.compile(r"[\d*†‡§¹²³⁴⁵]+")
 EASTERN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 LATIN = re.compile(r"[A-Za-z]")
 FILE = re.compile(
-    r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$|^(?-i:[a-z]+\.[a-z]{2})$",
+    r"\.(?:md|rst|txt|html|bib|ya?ml|json|csv|pdf|docx?|pptx?|com|org|net|io|app)$|^(?-i:[a-z]+\.[a-z]{2,4})$",
     re.IGNORECASE,
 )
 #: What only a command has: "git diff --check".
@@ -211,4 +211,5 @@ def is_name(name: str, venues: Venues) -> bool:
 def is_venue(name: str, venues: Venues) -> bool:
     """Tell whether a name is a venue, with its year or without, or several of them: "ICLR", "CVPR24", "ACL和EMNLP"."""
     parts = [part for part in re.split(r"[\s、,&和呢吗的]+|\band\b", name) if part]
-    return find_venue(name, venues) is not None or all(venues.find_name(part) is not None for part in parts)
+    is_known = find_venue(name, venues) is not None or venues.find_name(name) is not None
+    return is_known or all(venues.find_name(part) is not None for part in parts)

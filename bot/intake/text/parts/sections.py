@@ -42,6 +42,8 @@ BEHIND_NAME = re.compile(
     r"(?:\s(?:section|category|subsection|area|topic|part|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块|里|中))[\W_]{0,8}$",
     re.IGNORECASE,
 )
+#: A second section behind the first: "1.2 Charts and Section 9.1".
+AND_ANOTHER = re.compile(r"\s?(?:,|&|\band)\s(?:the\s)?section\s(?=[A-Z\d]).{1,100}$", re.IGNORECASE)
 MARKS = " .,;:!?*_\"“”'‘’`()[]#>|-–—→："
 #: Stands before a place: "Title -> Section", "[Section] [2022 Nature] Title".
 POINTING = re.compile(r"(?:->|=>|→)\s?$|^\W{0,4}[\[(（【]$")
@@ -71,7 +73,7 @@ ARROW = r"\s?(?:[-=]?>|→|»|›)\s?"
 POINTED = re.compile(rf"{ARROW}\W{{0,4}}$")
 PATH = re.compile(rf"(?:[A-Z\d][\w&/+-]*(?:\s(?:and|of|for|in|&|[A-Z][\w&/+-]*)){{0,5}}{ARROW}){{1,4}}$")
 SENTENCE_END = re.compile(r"[.!?]\s(?=[A-Z])")
-NUMBERED = re.compile(r"^section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:to\s)?section\s(?=\d+(?:\.\d+)*\.?\s\w)", re.IGNORECASE)
 LIST_BEHIND = re.compile(r"[\"”'’*_]{0,3}\s(?:list|repo|repository|collection|resource)\b", re.IGNORECASE)
 
 
@@ -94,14 +96,14 @@ def find_places(text: str) -> Iterator[str]:
 
 def find_own_words(line: Line, title: str = "") -> Iterator[str]:
     """Yield the words by which a line that names a paper may say its section: in brackets or before a colon at its
-    beginning, before an arrow to its title, or behind what names it, which may be its bare title."""
+    beginning, before its title in bold or with an arrow, or behind what names it, which may be its bare title."""
     if tags := LEADING.match(line.text):
         for words in IN_BRACKETS.findall(tags[0]):
             yield from trim_place(words)
     if lead := BEFORE_COLON.match(line.text):
         yield from trim_place(lead[1])
     before = line.text.partition(title)[0] if title else ""
-    if POINTED.search(before):
+    if POINTED.search(before) or before.strip(MARKS) in line.bold:
         yield from trim_place(before)
     name = QUOTED.search(line.text)
     tail = line.text[line.links[-1].end :] if line.links else line.text[name.end() :] if name else ""
@@ -136,7 +138,7 @@ def find_called_sections(line: Line) -> Iterator[TaggedSpan]:
 
 def read_section(line: Line, stretch: TaggedSpan) -> str | None:
     """Return the section's name that a stretch is, where the line asks for a place."""
-    name = NUMBERED.sub("", stretch.words(line).strip(" .,;:\"'“”*_[]→>»›"))
+    name = NUMBERED.sub("", AND_ANOTHER.sub("", stretch.words(line)).strip(" .,;:\"'“”*_[]→>»›"))
     is_section = (
         NO_NAME.match(name) is None and 1 < len(name) <= LONGEST_CALLED and read_field(name) in (None, "paper", "other")
     )

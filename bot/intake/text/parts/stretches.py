@@ -43,6 +43,12 @@ PLACE_BEHIND = re.compile(
 PLACE_IN_ROW = re.compile(
     r"\s(?:[(\[]|(?:from|at|in|@)\s)([A-Z][A-Za-z]{2,11}[\s'’]{0,2}(?:20)?\d\d)[)\]]?(?:[,;]\s(?:and\s)?|\s(?:and|&)\s)(?=[A-Z])"
 )
+#: Before a place: "added under Planning", "placed in "Planning"".
+ADDED_TO = re.compile(
+    r"\b(?:added|listed|placed|put|inserted)\s(?:it\s|them\s)?(?:under|in|into|to)\s(?:the\s)?\W?$", re.IGNORECASE
+)
+#: A name and what is told of it: "MothChat, a benchmark of moths"; hardly a title goes on so.
+TOLD_OF = re.compile(r"(?:Add(?:s|ed|ing)?\s)?((?:[A-Z][\w+.-]*\s){0,2}[A-Z][\w+.-]*),\s(?:an?|our|the\sfirst)\s")
 #: Between a paper's two titles: "One was renamed to Another".
 RENAMED = re.compile(
     r"\s(?:was|is|has been|got)\s(?:now\s|since\s)?(?:re(?:named|titled)|called|titled)\s(?:to\s|as\s|into\s)?(?=[A-Z])"
@@ -96,20 +102,25 @@ CLAUSAL = re.compile(
 )
 #: Words in brackets before a title: "Title (related to "Another")".
 IN_REMARK = re.compile(r"\(\w[^()]{2,60}\s[\"“‘'«]?$")
+#: What parts the marked words with which an item begins from what is told of them.
+MARKED_END = re.compile(r"\s?(?:[:：([,]|[-–—]\s)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 
 
 def find_stretches(line: Line, venues: Venues, *, where: str, leans: bool) -> list[TaggedSpan]:
     """Return what the words of a line are, each title and name whole, in the order of the text."""
-    tagged = mark_works(line, join_titles(line, tag_line(line, where, leans=leans)))
+    tagged = name_item(line, mark_works(line, join_titles(line, tag_line(line, where, leans=leans))), venues)
     if line.place == "item" or is_led_in(where):
         tagged = [fill_line(line, stretch, tagged) for stretch in tagged]
     whole = drop_passing(line, drop_inside([fill_marked(line, stretch, tagged) for stretch in tagged]))
     stretches = spread_names(line, [part for stretch in whole for part in mend(line, stretch, venues)], venues)
     named = [each for each in stretches if has_name([each]) and read_venue(each.words(line), venues) is None]
-    called = list(find_behind_venue(line, venues))
-    stretches += [each for each in called if not any(one.overlaps(each.start, each.end) for one in named)]
+    for whole_name in find_behind_venue(line, venues):
+        # "Add Lamp Moth paper", of which "Lamp" alone was seen
+        part = [each for each in named if each.overlaps(whole_name.start, whole_name.end)]
+        if all(whole_name.start <= each.start and each.end <= whole_name.end for each in part):
+            stretches = [*(each for each in stretches if each not in part), whole_name]
     if called := list(find_called_sections(line)):
         stretches = prefer_called(called, stretches)
     return sorted(stretches, key=lambda each: each.start)
@@ -145,7 +156,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
                 if venue := split_title(words, venues)[1]:
                     yield Statement("venue", venue, start=start)
             case "title" | "name" if name := read_name(line, stretch, venues, are_several=are_several):
-                is_one_of_several = are_several or any(link.start >= stretch.end for link in line.links)
+                is_one_of_several = are_several or any(link.end >= stretch.end for link in line.links)
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
             case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
@@ -200,6 +211,27 @@ def mark_works(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     ]
 
 
+def name_item(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
+    """Return the stretches with the words of a line that links a paper as its name or title: those in bold with which
+    an item begins ("**MothChat** (arXiv:2601.00001) - a benchmark"), or all of them, of which some are tagged."""
+    words = find_lead(line, stretches) if links_paper(line) else ""
+    is_known = any(each.kind == "title" and is_title_case(each.words(line)) for each in stretches)
+    if not words or is_known or read_label(line.text) or not (is_name(words, venues) or is_title(words)):
+        return stretches
+    named = TaggedSpan("title" if is_title(words) else "name", 0, len(words))
+    return [named, *(each for each in stretches if not each.overlaps(0, len(words)))]
+
+
+def find_lead(line: Line, stretches: Sequence[TaggedSpan]) -> str:
+    """Return the words with which a line begins that can name what it links."""
+    bold = line.bold[0].rstrip(" :：") if line.place == "item" and line.bold else ""
+    if bold and line.text.startswith(bold) and MARKED_END.match(line.text, len(bold)):
+        return bold
+    words = line.text[: line.links[0].start].rstrip(" :：-")
+    is_alone = not line.text[line.links[0].end :].strip() and all(word[:1].isupper() for word in words.split())
+    return words if is_alone and any(each.kind == "name" and each.end == len(words) for each in stretches) else ""
+
+
 def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Return the stretches without those that are words of a title."""
     titles = [each for each in stretches if each.kind == "title"]
@@ -231,6 +263,11 @@ def fill_marked(line: Line, stretch: TaggedSpan, stretches: Sequence[TaggedSpan]
         words = line.text[start:end]
         if is_most and not (is_part or is_shared or is_authors(words) or read_label(words)) and is_title(words):
             return replace(stretch, start=start, end=end)
+        # What of a title is marked by itself stands before it: "**Pruning** Moths at Scale".
+        rest = line.text[end : stretch.end].lstrip()
+        is_before = start <= stretch.start < end < stretch.end and words in line.bold and not is_part
+        if is_before and line.text[end] == " " and rest[:1].isupper() and is_title(rest):
+            return replace(stretch, start=stretch.end - len(rest))
     return stretch
 
 
@@ -288,12 +325,16 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
     """Yield a stretch as what is around it shows it: linked titles and names apart, a section whole."""
     if (told := CODE_OF.match(line.text, stretch.start)) and IS_THERE.match(line.text, stretch.end):
         stretch = replace(stretch, start=told.end())
+    if stretch.kind == "title" and ADDED_TO.search(line.text, 0, stretch.start):
+        stretch = replace(stretch, kind="section")
+    if place := find_place_behind(line, stretch):
+        yield TaggedSpan("section", *place.span(1))
+        stretch = replace(stretch, end=place.start())
     titles = [link for link in line.links if stretch.overlaps(link.start, link.end) and is_linked_title(link)]
     if stretch.kind == "title" and len(titles) > 1:
         yield from (TaggedSpan("title", link.start, link.end) for link in titles)
-    elif place := find_place_behind(line, stretch):
-        yield replace(stretch, end=place.start())
-        yield TaggedSpan("section", *place.span(1))
+    elif stretch.kind == "title" and (told := TOLD_OF.match(line.text, stretch.start, stretch.end)):
+        yield TaggedSpan("name", *told.span(1))
     elif stretch.kind == "title" and (parts := list(split_row(line, stretch, venues))):
         yield from parts
     elif stretch.kind == "title" and (renamed := RENAMED.search(line.text, stretch.start, stretch.end)):

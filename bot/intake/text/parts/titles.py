@@ -34,6 +34,8 @@ ASKED_FOR = re.compile(
 )
 #: A remark in brackets behind a title: "Title (a common benchmark for agents)".
 REMARK = re.compile(r"\s\((?=[^\s()]+(?:\s[^\s()]+){2})[^()A-Z]{1,200}\)?$")
+#: A title, something in brackets, and what it does: "Title (Planning): a benchmark for agents".
+TOLD = re.compile(r"([^()]{5,200}?)\s\([^()]{2,60}\):\s(.+)")
 #: What people say behind a title that nothing marks: where and when it appeared, where it is to stand, what it does.
 #: Three of 150,000 titles end so.
 BEHIND = re.compile(
@@ -82,6 +84,8 @@ def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     words = words if whole is not stretch or (start and line.text[start - 1] in OPENING) else cut_behind(words)
     title = tidy(strip_authors(words) if whole is stretch else words)
     title = REMARK.sub("", title) if is_title_case(title.partition(" (")[0]) else title
+    if (told := TOLD.match(title)) and is_title_case(told[1]) and is_title(told[1]) and not is_title_case(told[2]):
+        title = told[1]
     title = title if ASKING.search(title) else title.rstrip("?")
     is_words = is_said(line.text, start, title) or is_sentence(title)
     is_other = is_words or is_something_else(title) or venues.find_name(title)
@@ -124,7 +128,7 @@ def is_said(text: str, start: int, title: str) -> bool:
     before = text[:start]
     are_people = "by " in before and is_authors(before.rpartition("by ")[2] + title)
     is_glued = start > 0 and EAST_ASIAN.match(text, start - 1) and AROUND.match(text, start)
-    return is_authors(text) or are_people or CLAUSE.match(title) is not None or bool(is_glued)
+    return title.startswith(",") or is_authors(text) or are_people or CLAUSE.match(title) is not None or bool(is_glued)
 
 
 def is_correction(text: str) -> bool:

@@ -4,12 +4,14 @@ import re
 
 from bot.catalogue.venues import Venues, expand_year
 
-#: A name with its year; Chinese letters may be glued to either side.
+#: A name, "ICLR" or "T-RO", with its year; Chinese letters may be glued to either side.
 MENTION = re.compile(
-    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
+    r"(?<![A-Za-z0-9])(\d?[A-Za-z][A-Za-z&]{1,11}|[A-Z]{1,2}-[A-Z]{1,6})(?![A-Za-z&])[\s_’'‘(),*-]{0,4}((?:19|20)?\d\d)(?![A-Za-z\d])(?!\s?(?:%|x\b|B\b"
     r"|K\b|M\b|papers))"
 )
 SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
+#: What stands before the last word of a name.
+WORDS_BEFORE = re.compile(r"(?:\b[A-Z][\w&]{0,15}\s){1,3}$")
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
 DENIED = re.compile(r"(?:(?:\bnot|n['’]t|\bno)\s(?:\w{1,12}\s){0,2}|\b(?:instead of|rather than)\s)$")
 #: What leads from a venue to the one that takes its place.
@@ -27,6 +29,11 @@ PLACE_BEHIND = re.compile(
 BRACKETED = re.compile(rf"[(\[]\s?{MENTION.pattern}[\w\s'’,&-]{{0,30}}[)\]][\s.)\]]*$")
 #: What can stand behind a venue at the end of a title: "NeurIPS 2021 Spotlight".
 END = re.compile(r"[\s).\]]*(?:(?:oral|poster|spotlight|highlight)\b(?:\s(?:paper|presentation))?\W*)?", re.IGNORECASE)
+#: A venue of several words before a title: "ACM Computing Surveys 2024: Title"; of one that nobody knows these tell.
+LED = re.compile(
+    r"([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|the|for|&)){1,7})[\s,]{1,2}((?:19|20)\d\d)\s?[:：]\s"
+)
+PERIODICAL = re.compile(r"(?:Proceedings|Transactions|Journal|Annals)\b")
 #: A venue that nobody knows, behind a title: two titles of 300,000 end so.
 CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
 #: What stands before a year where a citation says in which town a conference was.
@@ -66,13 +73,22 @@ def read_venue(words: str, venues: Venues) -> str | None:
 def find_known(text: str, venues: Venues) -> str | None:
     """Return the first known venue with a year."""
     for found in MENTION.finditer(text):
-        name, digits = found.groups()
-        venue, year = venues.find_name(name), full_year(digits)
+        name, year = lengthen(text, found, venues), full_year(found[2])
+        venue = venues.find_name(name)
         if is_denied(text, found.start()) or is_replaced(text, found.end()):
             continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
     return None
+
+
+def lengthen(text: str, found: re.Match[str], venues: Venues) -> str:
+    """Return the name of a venue with the words before it that are of its name: "USENIX Security", "CVPR Findings"."""
+    words = (
+        before[0].split() if (before := WORDS_BEFORE.search(text, max(0, found.start() - 40), found.start())) else []
+    )
+    longer = (" ".join([*words[start:], found[1]]) for start in range(len(words)))
+    return next((name for name in longer if venues.find_name(name)), found[1])
 
 
 def is_denied(text: str, start: int) -> bool:
@@ -114,6 +130,9 @@ def split_title(title: str, venues: Venues) -> tuple[str, str | None]:
         if not rest or not (known or (lead[1].isupper() and len(lead[2]) == 4)):
             break
         title, first = rest, first or f"{known.name if known else lead[1]} {year}"
+    led = LED.match(title)
+    if led and ((known := venues.find_name(led[1])) or PERIODICAL.match(led[1])):
+        title, first = title[led.end() :], first or f"{known.name if known else led[1]} {led[2]}"
     title, last = split_tail(title, venues)
     return title, first or last
 
