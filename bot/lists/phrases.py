@@ -135,8 +135,8 @@ GIVEN = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$| \((?:19|20)\d\d\))")
 #: What says that names follow.
 BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
-#: No person's name has more words, even with a place in brackets.
-LONGEST_PERSON = 7
+#: No person's name has more words, even with a place in brackets, or more that begin small and are no particles.
+LONGEST_PERSON, MOST_SMALL = 7, 2
 #: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
 DASHED, FEW_GAPS = rare(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
 #: A text of more blanks than this is rather a title than a venue's name.
@@ -280,7 +280,7 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if not marked and ". " in text and any(map(STOPPED.search, names)):
         return False
-    if any(len(name.split()) > LONGEST_PERSON for name in names) or all(len(name) < 2 for name in names):
+    if any(map(is_phrase, names)) or all(len(name) < 2 for name in names):
         return False
     if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
         return False
@@ -293,6 +293,13 @@ def is_authors(text: str, *, marked: bool = False) -> bool:
     if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
         return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
     return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+
+
+def is_phrase(name: str) -> bool:
+    """Tell whether words between commas are too many for a person's name, or too many of them small."""
+    parts = name.split()
+    small = sum(part.islower() and part not in PARTICLES for part in parts) if len(parts) > MOST_SMALL else 0
+    return len(parts) > LONGEST_PERSON or small > MOST_SMALL
 
 
 def is_capitals(text: str) -> bool:

@@ -454,6 +454,18 @@ def test_one_person_is_named_where_others_name_several(form: str) -> None:
     assert [(record.title, record.authors) for record in found] == list(zip(TITLES, PEOPLE, strict=True))
 
 
+def test_a_venue_is_nobodys_name_where_others_name_several_people() -> None:
+    lines = [f"- [{title}]({link}), Ada One, Bo Two, ICML" for title, link in zip(TITLES, ADDRESSES, strict=True)]
+    found = read("\n".join(["## Maps", "", *lines, f"- [{ODD}]({LINK}), KDD", ""])).entries[-1].record
+    assert (found.authors, found.venue) == (None, "KDD")
+
+
+def test_a_title_of_small_words_is_no_name_among_names() -> None:
+    line = f"- [ECCV Workshop 2022] Towards unsupervised open world mapping, Eva Kim, Ann Li, Bo Wu [[Paper]]({LINK})"
+    (found,) = (entry.record for entry in read(f"## Maps\n\n{line}\n").entries)
+    assert (found.title, found.authors) == ("Towards unsupervised open world mapping", "Eva Kim, Ann Li, Bo Wu")
+
+
 def test_names_stand_behind_a_venue_too() -> None:
     found = records("- [{title}]({link}), ICML, Ada One, Bo Two")
     assert {(record.authors, record.venue) for record in found} == {("Ada One, Bo Two", "ICML")}

@@ -218,7 +218,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return not titled and len(said) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
-        if names == entry.record.title:
+        if names == entry.record.title or (own == "venue" and names.isupper()):
             return False
         like = is_name(names) or (kind == "authors" and not is_remark(names))
         could = is_authors(names, marked=True) or (names == text.strip(GLUE + "()[]") and like)

@@ -10,10 +10,11 @@ from bot.catalogue.identity.authors import ET_AL
 from bot.catalogue.venue_table import is_published
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals, is_name
+from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
+from bot.lists.reading.entry.clauses import is_person
 from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.patterns import rare
@@ -100,7 +101,7 @@ def names_people(column: Column) -> bool:
     if len(column) < FEWEST or column.kinds.count("authors") < SOME * len(column):
         return False
     others = (text for kind, text in zip(column.kinds, column.texts, strict=True) if kind != "authors")
-    return all(is_name(undated(plain(text))) for text in others)
+    return all(is_person(undated(plain(text))) for text in others)
 
 
 def undated(text: str) -> str:

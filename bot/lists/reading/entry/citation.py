@@ -206,7 +206,7 @@ def asks(text: str, end: int, phrases: Phrases) -> bool:
     """Tell whether a title goes on behind its question: with words up to the next stop that name no venue."""
     stop = STOP.search(text, end + 2)
     behind = text[end : stop.start() if stop else len(text)]
-    named = find_venue(behind, 0, phrases) or phrases.is_venue(behind.strip(GLUE), dated=True)
+    named = find_venue(behind, 0, phrases) or phrases.is_venue(behind.strip(GLUE), dated=True, strict=True)
     return not named and (stop is not None or len(words(behind)) >= FEWEST_WORDS)
 
 
