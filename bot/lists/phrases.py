@@ -203,7 +203,7 @@ class Phrases:
 
     def names_venue(self, text: str) -> bool:
         """Tell whether a link's text is nothing but the name of a venue, as "TPAMI" is and "Springer" is not."""
-        text = text.strip(" []()")
+        text = text.strip(" []()`")
         return text.isalpha() and text.isupper() and 3 <= len(text) <= 12 and self.venues.find_name(text) is not None
 
     def judge(self, text: str, *, dated: bool) -> bool:

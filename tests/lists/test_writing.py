@@ -190,6 +190,29 @@ WRITTEN = {
         {"links": [["title", C], ["abs", C]], "date": "2024-02"},
         [f"- [{NEW}]({C}) [![abs]({SHIELD}/abs-2024.02-red)]({C})"],
     ),
+    "a venue between backticks in a link": (
+        badges("- {title} [`{venue} {year}`](https://arxiv.org/abs/{number})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [`ICML 2024`]({C})"],
+    ),
+    "a stop behind people where that of others was all that parted them": (
+        bullets(
+            f"- [{GPTQ}]({A}). A. One et al. *ICLR*, 2023",
+            f"- [{WALK}]({B}). B. Two et al. *ACL*, 2022",
+            f"- [{AWQ}]({A}1). C. Three, D. Four. *MLSys*, 2024",
+        ),
+        {"authors": "Ed Five, Flo Six"},
+        [f"- [{NEW}]({C}). E. Five, F. Six. *ICML*, 2024"],
+    ),
+    "one stop where a name's ends the sentence": (
+        bullets(
+            f"- *{GPTQ}*, A. One et al., ICLR. [pdf]({A})",
+            f"- *{WALK}*, B. Two et al., ACL. [pdf]({B})",
+            f"- *{AWQ}*, C. Three et al., MLSys. [pdf]({A}1)",
+        ),
+        {"authors": "Ed Five, Flo Six, Gus Ten", "links": [["pdf", C]], "venue": None, "year": None},
+        [f"- *{NEW}*, E. Five et al. [pdf]({C})"],
+    ),
     "no other paper's anchor": (
         bullets(f'- <a name="one"></a> [{GPTQ}]({A}), ICLR 2023', f'- <a name="two"></a> [{WALK}]({B}), ICML 2022'),
         {},

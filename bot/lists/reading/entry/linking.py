@@ -26,7 +26,7 @@ from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
 from bot.lists.reading.entry.bearing import count_label
 from bot.lists.reading.entry.citation import find_attribution, find_signed
 from bot.lists.reading.entry.clauses import classify
-from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, trim
+from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, strip_span, trim
 from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.lists.reading.entry.volumes import cites_journal
@@ -346,7 +346,7 @@ def dated_label(reading: Reading, span: Span) -> bool:
     if not reading.has("title"):
         leads = PREPRINT.fullmatch(plain(inner)) and not has_words(reading.open(0, span[0]))
         if leads or reading.phrases.names_venue(inner):
-            reading.add("venue", *span)
+            reading.add("venue", *strip_span(reading.text, *span, "`"))
             return True
     if not numbered or NUMBER_LABEL.fullmatch(plain(inner)):
         return False

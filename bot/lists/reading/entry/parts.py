@@ -16,7 +16,7 @@ from bot.patterns import rare
 
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
-BEFORE_FACT, BEHIND_FACT = GLUE + "@", GLUE + "@(["
+BEFORE_FACT, BEHIND_FACT = GLUE + "@`", GLUE + "@([`"
 #: ":fire:", a picture and no word.
 SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
@@ -167,7 +167,7 @@ class Reading:
     def place_label(self, label: Part) -> None:
         """Have a link's text for the venue, and the link lead to the paper."""
         self.keep([part for part in self.parts if part is not label])
-        self.add("venue", label.start, label.end)
+        self.add("venue", *strip_span(self.text, label.start, label.end, "`"))
         self.links[label.group] = Link("paper", self.links[label.group].url)
 
     def add_first(self, kind: str, span: Span | None) -> None:

@@ -95,13 +95,15 @@ class Draft:
             whole = drop_empty_lines(whole)
             # A break at the end led to a line that is gone.
             whole = whole if BREAK.search(self.raw) else BREAK.sub("", whole)
-        return re.sub(rf"(?m)(^{MARK})?([\ue000-\ue0fe])", self.value, whole)
+        return re.sub(rf"(?m)(^{MARK})?([\ue000-\ue0fe])(\.(?!\.))?", self.value, whole)
 
     def value(self, found: re.Match[str]) -> str:
         """Return the text that a stand-in stands for; where it begins a line it may begin nothing else."""
         number = ord(found[2]) - 0xE000
         text = self.values[number] if number < len(self.values) else found[2]
-        return f"{found[1] or ''}{guard(text) if found[1] is not None and number not in self.whole else text}"
+        # The stop of "et al." ends its sentence, too.
+        stop = "" if text.endswith(".") else found[3] or ""
+        return f"{found[1] or ''}{guard(text) if found[1] is not None and number not in self.whole else text}{stop}"
 
     def url_part(self, link: Part) -> Part:
         """Return the place of a link's address."""

@@ -27,8 +27,8 @@ from bot.lists.writing.facts import Facts, kind_of, safe
 
 #: The number of a month right behind a year's last digits, as in "2309".
 MONTH_BEHIND = re.compile(r"(?:0[1-9]|1[0-2])(?!\d)")
-#: What stands between people and the title right behind them.
-TITLE_NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
+#: What stands between people and the title or the venue right behind them.
+NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:
@@ -140,8 +140,10 @@ def write_authors(draft: Draft, part: Part) -> str | None:
     names = draft.habits.names.write(draft.facts.authors) if draft.facts.authors else None
     if names and names.endswith(".") and draft.raw.startswith(".", part.end):
         return names[:-1]
-    # The stop of "et al." or of an initial parted them from the title, too.
-    ended = draft.raw[part.end - 1] == "." and TITLE_NEXT.fullmatch(draft.raw, part.end, draft.title.start)
+    # The stop of "et al." or of an initial parted them from what is behind, too.
+    behind = next((other for other in draft.template.parts if other.start >= part.end), part)
+    ended = draft.raw[part.end - 1] == "." and behind.kind in ("title", "venue")
+    ended = ended and NEXT.fullmatch(draft.raw, part.end, behind.start) is not None
     return f"{names.removesuffix('.')}." if names and ended else names
 
 
