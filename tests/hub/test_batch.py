@@ -30,7 +30,7 @@ from bot.workflow.changes import (
 from bot.workflow.hub import MergeRefusedError, MovedError
 from bot.workflow.labels import LABELS
 from bot.workflow.thread import Thread
-from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose
+from tests.localhub.guests import REPOSITORY, Guest, make_branch, propose, put_file
 from tests.localhub.traffic import Fault, WatchedHub
 
 BRANCH = "paperclerk/issue-1"
@@ -297,6 +297,35 @@ def test_a_list_that_moved_is_not_committed_to(hub: WatchedHub, client: Client, 
     assert client.read_folder(head, "data")["README.md"] == "# New\n"
     assert operations(hub, before) == ["Files", "Blobs"]  # what the bot wrote itself is not fetched
     assert "# New\n" in client.file_cache.texts.values()
+
+
+@pytest.mark.parametrize("queue", [None, "squash"])
+def test_a_commit_that_waits_for_checks_is_made_anew_for_the_list_as_it_is(
+    hub: WatchedHub, client: Client, mona: Guest, queue: str | None
+) -> None:
+    """Where it waits in the merge queue its branch is locked: it is taken out first, and made anew by the next look."""
+    hub.protect(
+        "mona/list", required_checks=("ci",), bypassing=frozenset({"mona"}), queue=queue, allow_auto_merge=bool(queue)
+    )
+
+    def render() -> str:
+        head = client.read_repository("paperclerk/list").repository.head
+        client.apply((CommitFiles("main", head, {"data/README.md": "# New\n"}, "Render", "squash"),))
+        return head
+
+    render()
+    (thread,) = hub.repository("mona/list").threads.values()
+    assert thread.pull is not None
+    if queue:
+        mona.ask("POST", f"{REPOSITORY}/statuses/{thread.pull.head}", state="success", context="ci")
+    put_file(mona, "data/other.txt", "moved\n", branch="main")
+    if queue:
+        with pytest.raises(MovedError):
+            render()
+    head = render()
+    commit = hub.repository("mona/list").git.read_commit(thread.pull.head)
+    assert commit is not None
+    assert commit.parents == (head,)
 
 
 @pytest.mark.parametrize("owner", ["the fork's own", "the list's"])

@@ -129,13 +129,9 @@ class Branches:
 
     def prepare(self, branch: str, change: changes.CommitFiles) -> str:
         """Put a commit on a branch of its own, unless it is there already; return it."""
-        for name in (branch, draft_name(branch)):
-            if tip := self.rest.find_tip(name):
-                self.nodes.tips[name] = tip
-        tip = self.nodes.tips.get(branch)
-        if tip is None:
+        if not self.sees(branch):
             self.start(changes.PushBranch(branch, change.base, None, change.files, change.message))
-            return self.nodes.tips[branch].commit
+        tip = self.nodes.tips[branch]
         if tip.parents == (change.base,):
             return tip.commit
         try:
