@@ -23,6 +23,10 @@ TRIMMINGS = rare(
 VOLUME = rare(r"(?<=[a-z])(?:,\s*|\s+)(?:vol(?:ume|\.)?\s*)?\d{1,3}\s*$", re.IGNORECASE)
 #: A workshop beside a conference is not the conference.
 ANOTHER_EVENT = re.compile(r"workshop|submitted|under review|tutorial|companion", re.IGNORECASE)
+#: What lists write in place of a venue that a paper has not yet.
+UNPUBLISHED = re.compile(
+    r"(?:e-?)?pre-?prints?|(?:in submission|under review|submitted|unpublished|manuscript)", re.IGNORECASE
+)
 #: Names this short are also words; they count only as they are written.
 SHORTEST_FOLDED = 4
 #: So many letters of a name that is cut are no accident.
@@ -108,9 +112,9 @@ class Venues:
         return None
 
     def is_preprint(self, name: str | None) -> bool:
-        """Whether a paper has appeared nowhere but on a preprint server, as one with no venue has."""
+        """Whether a paper has appeared nowhere but on a preprint server, as one with no venue has, or says so."""
         found = self.find(name) if name else None
-        return name is None or (found is not None and found.kind == "preprint")
+        return name is None or bool(UNPUBLISHED.fullmatch(name)) or (found is not None and found.kind == "preprint")
 
 
 def is_end(key: str, name: str) -> bool:

@@ -34,6 +34,7 @@ EASTERN = re.compile(
     r"(?:に|へ|の)?\s?(?:追加|掲載|セクション|カテゴリ|部分|章节|分类|类别|板块|섹션|부분|분류|에\s?추가)"
 )
 GLUED = re.compile(rf"(?<=[A-Za-z\d])(?=[{EASTERN_LETTERS}])|(?<=[{EASTERN_LETTERS}])(?=[A-Za-z\d])")
+SHOULD_STAND = re.compile(r"\bshould (?:rather |better |actually )?(?:be|stand|appear)\b", re.I)
 #: How one says that one does not know better, folded: a maintainer looks at the section anyway.
 UNSURE = re.compile(
     r"\b(?:h+m+|u+m+|idk|i (?:don t|do not) (?:really )?know"
@@ -142,11 +143,16 @@ def find_in_prose(text: str, catalogue: Catalogue) -> str | None:
         for above, line in pairwise(["", *lines])
         for id, before, behind in catalogue.keep(name_all).find(fold_words(GLUED.sub(" ", line)))
         if (not (before or behind) and not line.startswith("#"))
-        or (PLACING.search(f"{above} {line}") and re.search(rf"\b{BEFORE}(?: the| a)?$", before))
+        or (is_placing(f"{above} {line}") and re.search(rf"\b{BEFORE}(?: the| a)?$", before))
         or re.match(rf"{BEHIND}\b", behind)
         or EASTERN.match(unicodedata.normalize("NFC", behind))
     ]
     return found[0] if len(set(found)) == 1 else None
+
+
+def is_placing(text: str) -> bool:
+    """Tell whether a text may say where something belongs."""
+    return bool(PLACING.search(text) or SHOULD_STAND.search(text))
 
 
 def resolve_section(said: str, catalogue: Catalogue) -> str | None:

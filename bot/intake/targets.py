@@ -9,7 +9,7 @@ from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.authors import last_names
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_text
-from bot.intake.sections import fold_words
+from bot.intake.sections import find_in_prose, fold_words
 from bot.intake.submission import Proposal, Submission
 from bot.intake.text.corrections import new_year
 from bot.intake.text.parts.names import is_title
@@ -33,6 +33,10 @@ LINKING = re.compile(
     r"|\b(?:no|without an?) (?:link|url|pdf|doi)\b",
     re.IGNORECASE,
 )
+#: What says that a paper stands where it should not.
+MISPLACED = re.compile(r"\bwrong (?:section|place|category|heading)\b|\binstead\b|\bmisplaced\b|放错|错误的分类", re.I)
+#: A place more, not another one.
+ALSO = re.compile(r"\b(?:also|too|as well|both|additionally)\b|也|同时", re.IGNORECASE)
 #: What is said of a paper that has appeared.
 PUBLISHED = re.compile(r"\b(?:accepted|published|appear\w*|presented|is|got)\b|录用|接收|发表|中了", re.IGNORECASE)
 #: "Steels' paper", "Kirby et al.", "Griffiths and Kalish", "Steels (1995)": who wrote a paper, and when.
@@ -118,7 +122,8 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
     """
     changes = submission.proposals
     if submission.intent in ("update", "fix-link", "remove") and len(changes) == 1:
-        return replace(submission, proposals=(complete_target(changes[0], text, catalogue),))
+        aimed = complete_target(changes[0], text, catalogue)
+        return replace(submission, proposals=(place_anew(aimed, text, catalogue),))
     if submission.intent == "add" and changes:
         if len(changes) == 1 and (listed := find_corrected(changes[0], text[:LONGEST_READ], catalogue)):
             return Submission("update", (listed,))
@@ -130,7 +135,8 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
         year = new_year(said)
         if len(found) == 1 and (year or FAULTY.search(said) or (venue and PUBLISHED.search(said))):
             title = catalogue.papers[found[0]].title
-            return Submission("update", (Proposal(title, venue=venue, year=year, operation="update"),))
+            change = Proposal(title, venue=venue, year=year, operation="update")
+            return Submission("update", (place_anew(change, said, catalogue),))
     return submission
 
 
@@ -143,6 +149,21 @@ def find_corrected(added: Proposal, text: str, catalogue: Catalogue) -> Proposal
         return None
     title = catalogue.papers[found[0]].title
     return replace(added, title=title, year=year, under=(), operation="update", is_guessed=False)
+
+
+def place_anew(change: Proposal, text: str, catalogue: Catalogue) -> Proposal:
+    """Return a change that says nothing but where its paper should stand as a move of it, or as one place more."""
+    if change != Proposal(change.title, section=change.section, operation="update"):
+        return change
+    listed = next((paper for paper in catalogue.papers.values() if paper.title == change.title), None)
+    if listed is None or (change.section and not MISPLACED.search(text)):
+        return change
+    place = change.section or find_in_prose(text.replace(listed.title, " "), catalogue)
+    if place is None or place in listed.sections:
+        return change
+    stays = len(listed.sections) != 1 or ALSO.search(text)
+    old = None if stays else Proposal(listed.title, section=next(iter(listed.sections)))
+    return replace(change, section=place, replaces=old)
 
 
 def complete_target(change: Proposal, text: str, catalogue: Catalogue) -> Proposal:

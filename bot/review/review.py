@@ -25,6 +25,8 @@ from bot.review.rules.paper_file import judge_paper_file
 
 #: How many letters of a key are kept.
 LONGEST_KEY = 80
+#: The fields of a listed paper that somebody sets to change it.
+SETTLED = frozenset({"title", "venue", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,11 @@ def review_lines(number: int, lines: Unparsed, context: ReviewContext) -> Entry:
 
 
 def name_listed(proposal: Proposal, fields: Mapping[str, str], context: ReviewContext) -> Proposal:
-    """Return the proposal of a listed paper as a change to it, if a command settled its title.
+    """Return the proposal of a listed paper as a change to it, if a command settled its title, venue or year.
 
-    Otherwise a title identifies the paper, and a better one would identify another.
+    Otherwise a title identifies the paper, and a better one would identify another; a venue only betters a preprint's.
     """
-    if proposal.replaces or "title" not in fields:
+    if proposal.replaces or not SETTLED.intersection(fields):
         return proposal
     named = draft_entry(strip_proposal(proposal), context.catalogue)
     relation = find_listed(named.record(), index=context.index, catalogue=context.catalogue)

@@ -104,6 +104,8 @@ def test_words_of_mixed_alphabets_are_noticed() -> None:
         pytest.param("CoRR", True, id="by another name"),
         pytest.param("ICLR", False, id="a conference"),
         pytest.param("Oaxaca Days", False, id="unknown"),
+        pytest.param("Preprint", True, id="in place of a venue"),
+        pytest.param("Preprint Letters", False, id="a name with the word"),
     ],
 )
 def test_a_paper_that_appeared_nowhere_is_a_preprint(name: str | None, is_preprint: bool) -> None:

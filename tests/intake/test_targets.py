@@ -34,6 +34,30 @@ def test_a_complaint_that_says_nothing_else_is_a_change_for_a_maintainer() -> No
     assert found == Submission("update", (Proposal(LONGFORMER, operation="update"),))
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "section", "old"),
+    [
+        pytest.param("other", f"{LONGFORMER} should be under Serving instead", "serving", "attention", id="should be"),
+        pytest.param("update", f"{LONGFORMER} should be under Serving", "serving", "attention", id="a change already"),
+        pytest.param(
+            "other", "Longformer is in a wrong section, it belongs to Serving", "serving", "attention", id="to"
+        ),
+        pytest.param(
+            "other", "Longformer is missing in Serving; it should be in Serving, too", "serving", None, id="too"
+        ),
+        pytest.param("other", "The authors of Longformer should be three", None, None, id="something else"),
+        pytest.param("other", f"{LONGFORMER} should be in Attention", None, None, id="where it is"),
+    ],
+)
+def test_where_a_listed_paper_should_stand_is_a_move_of_it(
+    asked: str, text: str, section: str | None, old: str | None
+) -> None:
+    place = "Serving" if asked == "placed" else None
+    submission = Submission("update", (Proposal(LONGFORMER, section=place, operation="update"),))
+    (found,) = complete_targets(Submission("other") if asked == "other" else submission, text, catalogue()).proposals
+    assert (found.title, found.section, found.replaces and found.replaces.section) == (LONGFORMER, section, old)
+
+
 def test_praise_of_a_listed_paper_is_no_complaint() -> None:
     assert complete_targets(Submission("other"), "I like Longformer", catalogue()) == Submission("other")
 

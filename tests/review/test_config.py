@@ -105,7 +105,7 @@ ANSWERS = {
     "approval_as_truth": (2, "whole number"),
     "bomb": (2, "anchors"),
     "deep": (1, "nested deeper"),
-    "empty_section": (2, "`approvals` must be `key: value`"),
+    "empty_section": (2, "`approvals` must be `key: value` lines below it, of `needed`"),
     "fixed_rule": (3, "level of `section-missing` cannot be set"),
     "fixed_rule_of_data": (1, "level of `list-outdated` cannot be set"),
     "folder_above": (1, "path in the repository"),

@@ -31,8 +31,16 @@ def test_a_correction_says_the_old_and_the_new(stage: Stage, title: str, body: s
     assert said in stage.answer(number).replace("\u200b", "")
 
 
-def test_a_moved_paper_leaves_its_old_section(stage: Stage) -> None:
-    number = stage.contributor.writes("Wrong section", f'Please move "{TITLE}" to Serving')
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(f'Please move "{TITLE}" to Serving', id="move"),
+        pytest.param(f"{TITLE} should be under Serving instead", id="should be"),
+        pytest.param("Longformer is in the wrong place; it should be in Serving.", id="wrong place"),
+    ],
+)
+def test_a_moved_paper_leaves_its_old_section(stage: Stage, words: str) -> None:
+    number = stage.contributor.writes("Wrong section", words)
     assert "* **Section**: Attention → **Serving** (from `contributor`)" in stage.answer(number)
     stage.maintainer.comments(number, "/approve")
     page = stage.text("data/README.md")

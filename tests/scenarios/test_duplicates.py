@@ -170,3 +170,13 @@ class TestWhatAnOlderThreadIsTakenFor:
         assert f"`/not-duplicate 2 #{older}` if it is another paper." in stage.answer(number)
         stage.maintainer.comments(number, f"/not-duplicate 2 #{older}\n/section 1,2 attention")
         assert stage.headline(number) == "### ✅ Ready"
+
+
+def test_what_is_set_of_a_listed_paper_changes_its_entry(stage: Stage) -> None:
+    number = stage.contributor.writes("Longformer", "https://arxiv.org/abs/2004.05150 has appeared somewhere, I heard")
+    stage.maintainer.comments(number, "/reopen\n/set venue ACL 2021")
+    stage.maintainer.comments(number, "/set venue EMNLP 2021\n/approve")
+    assert "*[EMNLP'21]* [[Paper]](https://arxiv.org/abs/2004.05150)" in stage.text("data/README.md")
+    number = stage.maintainer.writes("Longformer", "https://arxiv.org/abs/2004.05150")
+    stage.maintainer.comments(number, "/set venue TACL 2022")
+    assert "* **Venue**: EMNLP 2021 → **TACL 2022** (from `maintainer`)" in stage.answer(number)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Anybody with more faults than this sees the rest once these are corrected.
 MOST_FAULTS = 20
+#: So many keys are told of who wrote a value in place of them.
+FEW_KEYS = 6
 #: How many records' faults are remembered.
 MOST_RECORDS = 256
 TYPES = {
@@ -96,7 +98,10 @@ def say_error(error: ValidationError) -> str:
             return f"lacks {names(name for name in wanted if name not in found)}."
         case "type":
             kinds = [wanted] if isinstance(wanted, str) else wanted
-            return f"must be {' or '.join(TYPES[kind] for kind in kinds)}."
+            schema: Any = error.schema
+            keys = schema.get("properties", ()) if "object" in kinds and error.absolute_path else ()
+            known = names(keys) if len(keys) <= FEW_KEYS else ""
+            return f"must be {' or '.join(TYPES[kind] for kind in kinds)}{known and f' below it, of {known}'}."
         case "anyOf":
             return f"must be {' or '.join(TYPES[str(inner.validator_value)] for inner in error.context)}."
         case "enum":

@@ -38,7 +38,10 @@ def say_candidates(entry: Entry, situation: Situation) -> str:
 def say_known(which: str, situation: Situation) -> str:
     same, other = code(f"/duplicate {which}".strip()), code(f"/not-duplicate {which}".strip())
     step = f"{other} if it is another paper"
-    return f"For a maintainer: {step}, {same} if not." if situation.is_disputed else f"For a maintainer: {step}."
+    if not situation.is_disputed:
+        return f"For a maintainer: {step}."
+    change = "" if which.startswith("#") else f", {code('/set FIELD VALUE')} to change what is listed"
+    return f"For a maintainer: {step}, {same} if not{change}."
 
 
 def say_candidate(candidate: Candidate, number: str, letter: str | None, situation: Situation) -> str:

@@ -68,7 +68,9 @@ def test_what_it_may_be_is_named_with_the_commands(entry: Entry, words: str) -> 
 
 def test_an_author_who_objects_lets_a_maintainer_say_that_it_is_the_same() -> None:
     before = situation(None, DUPLICATE, state=State(objected=True))
-    assert say_candidates(DUPLICATE, before).endswith("if it is another paper, `/duplicate` if not.")
+    assert say_candidates(DUPLICATE, before).endswith(
+        "if it is another paper, `/duplicate` if not, `/set FIELD VALUE` to change what is listed."
+    )
 
 
 @pytest.mark.parametrize(
