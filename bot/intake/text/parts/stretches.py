@@ -158,7 +158,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
             case "title" | "name" if name := read_name(line, stretch, venues, are_several=are_several):
                 is_one_of_several = are_several or any(link.end >= stretch.end for link in line.links)
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
-            case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
+            case "section" if not is_cited(line, stretches) and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
                 if path := find_path(line, stretch):
                     yield Statement("section", path, start=start)
@@ -385,9 +385,13 @@ def links_paper(line: Line) -> bool:
 def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:
     """Return how surely a line's titles are those of papers of their own: one in a sentence may be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
-    is_cited = stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
-    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or is_led_in(where)
+    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited(line, stretches) or is_led_in(where)
     return Strength.ENTRY if is_entry else Strength.LOOSE
+
+
+def is_cited(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
+    """Tell whether a line begins with people, as a citation does."""
+    return stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
 
 
 def is_led_in(where: str) -> bool:
