@@ -10,7 +10,7 @@ from bot.catalogue.identity.authors import last_names
 from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_text
 from bot.intake.sections import find_in_prose, fold_words
-from bot.intake.submission import Proposal, Submission
+from bot.intake.submission import Operation, Proposal, Submission
 from bot.intake.text.corrections import new_year
 from bot.intake.text.parts.names import is_title
 from bot.intake.text.parts.venues import find_venue
@@ -125,8 +125,9 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
         aimed = complete_target(changes[0], text, catalogue)
         return replace(submission, proposals=(place_anew(aimed, text, catalogue),))
     if submission.intent == "add" and changes:
-        if len(changes) == 1 and (listed := find_corrected(changes[0], text[:LONGEST_READ], catalogue)):
-            return Submission("update", (listed,))
+        corrected = find_corrected(changes[0], text[:LONGEST_READ], catalogue) if len(changes) == 1 else None
+        if corrected:
+            return corrected
         return replace(submission, proposals=tuple(call_whole(change, catalogue) for change in changes))
     if submission.intent in ("other", "add"):
         said = text[:LONGEST_READ]
@@ -140,15 +141,16 @@ def complete_targets(submission: Submission, text: str, catalogue: Catalogue) ->
     return submission
 
 
-def find_corrected(added: Proposal, text: str, catalogue: Catalogue) -> Proposal | None:
+def find_corrected(added: Proposal, text: str, catalogue: Catalogue) -> Submission | None:
     """Return the change of the listed paper that a text gives its link or its right year, where what it would add has
     no title, or no more than a name."""
-    year, is_linked = new_year(text), bool(added.urls) and LINKING.search(text)
+    year, is_linked = new_year(text), added.urls and LINKING.search(text)
     found = list(dict.fromkeys(find_papers(ADDRESS.sub(" ", text), catalogue))) if year or is_linked else []
     if len(found) != 1 or (added.title and is_title(added.title)):
         return None
+    operation: Operation = "fix-link" if is_linked else "update"
     title = catalogue.papers[found[0]].title
-    return replace(added, title=title, year=year, under=(), operation="update", is_guessed=False)
+    return Submission(operation, (Proposal(title, added.urls, year=year, operation=operation),))
 
 
 def place_anew(change: Proposal, text: str, catalogue: Catalogue) -> Proposal:

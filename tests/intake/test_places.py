@@ -225,6 +225,11 @@ def test_what_is_named_in_passing_is_no_paper(title: str, body: str) -> None:
         pytest.param(
             f"**To Section 1.2 Dim Lamps and Section 9.1**\n- [{GRAPHS}]({U1})", "1.2 Dim Lamps", id="one of two"
         ),
+        pytest.param(
+            f'Could {GRAPHS} ({U1}) go to the sections "Moth-informed Lamps (MILs)" and "Theory"?',
+            "Moth-informed Lamps (MILs)",
+            id="the first of two",
+        ),
     ],
 )
 def test_the_section_that_a_sentence_says_is_read(body: str, section: str) -> None:
@@ -266,6 +271,12 @@ def test_a_sentence_about_a_paper_says_no_section(said: str) -> None:
             f"**Data & Benchmarks:**\n- **MothBench** ({U1})\n\n**Uses:**\n- **MothNet** ({U2})",
             ["Data & Benchmarks", "Uses"],
             id="bold above names",
+        ),
+        pytest.param(
+            f"Dim Moth Compilers\n[OSDI '18] {ROUTING}\n[MLSys '21] {GRAPHS}\n\n"
+            "Very Large Moths\n[ATC '21] Lamps: Training at Home\n[FAST '21] Talking Moths at Scale",
+            ["Dim Moth Compilers", "Dim Moth Compilers", "Very Large Moths", "Very Large Moths"],
+            id="lines above tagged ones",
         ),
     ],
 )

@@ -151,16 +151,28 @@ def test_the_right_year_of_a_listed_paper_is_a_change_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "year", "urls"),
+    ("text", "change"),
     [
-        pytest.param("Steels (1995) is actually from 1996", 1996, (), id="from another year"),
-        pytest.param("Steels (1995)'s link is at https://a.example/s.pdf", None, PDF, id="its link"),
-        pytest.param("Here is the pdf of Steels (1995): https://a.example/s.pdf", None, PDF, id="its pdf"),
+        pytest.param(
+            "Steels (1995) is actually from 1996",
+            Proposal("Talking Ponds 1", year=1996, operation="update"),
+            id="from another year",
+        ),
+        pytest.param(
+            "Steels (1995)'s link is at https://a.example/s.pdf",
+            Proposal("Talking Ponds 1", PDF, operation="fix-link"),
+            id="its link",
+        ),
+        pytest.param(
+            "Here is the pdf of Steels (1995): https://a.example/s.pdf",
+            Proposal("Talking Ponds 1", PDF, operation="fix-link"),
+            id="its pdf",
+        ),
     ],
 )
-def test_a_listed_paper_gets_what_is_said_of_it(text: str, year: int | None, urls: tuple[str, ...]) -> None:
+def test_a_listed_paper_gets_what_is_said_of_it(text: str, change: Proposal) -> None:
     found = complete_targets(read_issue(text, text), text, SIGNED)
-    assert found == Submission("update", (Proposal("Talking Ponds 1", urls, year=year, operation="update"),))
+    assert found == Submission(change.operation, (change,))
 
 
 def test_a_link_of_another_paper_is_no_listed_papers() -> None:

@@ -387,6 +387,12 @@ def plain(title: str | None) -> str:
             ["Dim and lightly dimmed lamps in moth physics"],
             id="a record's title and other words in the thread's",
         ),
+        pytest.param(
+            "Add two of our lab",
+            f"1. **MothBench** - Judging of agents for moths ([arXiv]({U1}))\n2. **LampNet** - A plan ([arXiv]({U2}))",
+            ["MothBench", "LampNet"],
+            id="numbered names in bold",
+        ),
     ],
 )
 def test_the_papers_of_a_thread_are_found(title: str, body: str, named: list[str | None]) -> None:

@@ -51,7 +51,7 @@ NO_ANSWER = re.compile(
 #: What ends the name behind a label: "Section: Pruning. It was published at ICLR 2026."; no number does.
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!。！]\s{0,3}(?=[^\W\d_])")
 #: An item that begins with a name; what goes on in small letters tells of it: "- **MothChat** (2026) - a benchmark".
-BOLD_ITEM = re.compile(r"\s{0,9}[-*+]\s\*\*([^*\n]{2,60})\*\*")
+BOLD_ITEM = re.compile(r"\s{0,9}(?:[-*+]|\d{1,2}[.)])\s\*\*([^*\n]{2,60})\*\*")
 #: What keeps a page's reader from an entry that was put into a block of code to be copied.
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.

@@ -15,6 +15,8 @@ from bot.lists.reading.entry.names import end_of_names
 
 #: What an entry of a list begins with, and has behind its last word.
 BEGINNING = re.compile(r"[\"“«《„'‘\[(]?[^\W_a-z]")
+#: What an entry begins with that says its venue or its kind, and the level of a heading above such.
+TAG, LOWEST = re.compile(r"\s{0,3}[\[【]"), 6
 #: So many lines are a list, and longer ones are paragraphs.
 FEWEST, LONGEST = 2, 400
 #: A line with fewer words beside its venue is no title's.
@@ -22,13 +24,18 @@ FEWEST_WORDS = 3
 
 
 def list_plain(lines: Sequence[Line], venues: Venues) -> list[Line]:
-    """Return the lines with those of a block, or its rest behind what leads in, as items where they look like that."""
+    """Return the lines with those of a block, or its rest behind what leads in, as items where they look like that.
+
+    Of lines that all begin with a tag, but the first, this is the head: "Compilers", "[OSDI '18] TVM: ...".
+    """
     listed, group = list(lines), max((line.group for line in lines), default=0)
     for start, end in find_blocks(lines):
         if is_list(lines[start:end], venues):
             group += 1
             items = [replace(line, place="item", group=group, depth=1) for line in lines[start:end]]
             listed[start:end] = items
+            if not TAG.match(lines[start].text) and all(TAG.match(line.text) for line in lines[start + 1 : end]):
+                listed[start] = replace(lines[start], place="heading", level=LOWEST)
     return listed
 
 

@@ -53,7 +53,7 @@ CALLED_SECTION = re.compile(
     r"(?i:section|category|chapter|subsection|topic)\b"
     r"|\b(?i:to|in|into|under|on)\s(?!(?i:the|your|one)\s)((?:[\w&/+.-]+\s){0,3}?(?!(?:in|on|of|to|for)\s)[\w&/+.-]+)"
     r"\s(?i:section|category|subsection)\b"
-    r"|\b(?i:to|in|into|under|for)\s(?i:the\s)?(?i:section|category|subsection|topic)\s[\"“'*_`]{0,3}(?-i:(?=[A-Z\d]))([^\"“”*_`.,;:!?()\n]{2,80})"
+    r"|\b(?i:to|in|into|under|for)\s(?i:the\s)?(?i:sections?|category|subsection|topic)\s[\"“'*_`]{0,3}(?-i:(?=[A-Z\d]))([^\"“”*_`.,;:!?()\n]{2,80})"
     r"|\b(?i:the|your)\s[\"“'*_`]{0,3}((?:[\w&/+.-]+\s){0,4}?[\w&/+.-]+)[\"”'*_`]{0,3}\s(?i:section|category)\s"
     r"(?i:seems|looks|would|might|could|may|is\s(?:the\s)?(?:best|most|right|probably))\b"
     r"|\b(?i:section|chapter)\s((?:\d+(?:\.\d+)*|[IVX]{1,5})[.:]?\s[^\"“”*_`,;:!?()\n]{2,80})"

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.venues import Venues
 from bot.intake.text.lines import Line
 from bot.intake.text.parts.addresses import strip_addresses
@@ -18,11 +17,12 @@ from bot.intake.text.parts.names import (
     is_title_case,
     split_people,
 )
+from bot.intake.text.parts.naming import SPELT, find_behind_venue, links_paper, name_item, spread_names
 from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
-from bot.intake.text.parts.tagger import EASTERN_LETTERS, TaggedSpan, find_marked, tag_words
+from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import find_asked, is_linked_title, read_name, read_title
-from bot.intake.text.parts.venues import find_venue, is_denied, read_venue, split_title
+from bot.intake.text.parts.venues import is_denied, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
 ALONE = "text,none,False"
@@ -59,38 +59,11 @@ CODE_OF = re.compile(
 )
 IS_THERE = re.compile(r"\s(?:is|are|can\sbe)\b", re.IGNORECASE)
 COLON = re.compile(r"\s?[\"”’]?\s?[:：]\s?")
-#: A word that is written like a name: "MothChat", "VoCo-LLaMA".
-SPELT = re.compile(
-    r"(?<![\w/.])(?=[A-Za-z\d-]*[a-z])[A-Za-z\d-]*[A-Z][A-Za-z\d-]*[A-Z][A-Za-z\d-]*(?![A-Za-z\d-]|[\w/.]\w)"
-)
-#: A name behind its venue: "CVPR 2026 MothChat", "the CVPR2026 AESOP paper".
-NAME_BEHIND = re.compile(
-    r"\b([A-Z][A-Za-z]+[\s-]?'?(?:20)?\d\d)\s((?=\w*[A-Z]\w*[A-Z])[A-Za-z\d]+)(?=\spaper|\W*$)", re.ASCII
-)
-#: A name of several words, or one that is written like no word, before "paper": "Adds The Lamp Moth paper".
-NAME_BEFORE = re.compile(
-    r"\b(?i:add(?:s|ed|ing)?)\s(?:(?:the|our|my|new|recent|latest)\s){0,3}"
-    r"((?:[A-Z][\w.+-]*\s){1,4}[A-Z][\w.+-]*|[A-Z]\w*[a-z]\w*[A-Z]\w*)\spaper\b"
-)
-#: Names in a row: "MothChat, VoCo-LLaMA and Agent S"; East Asian letters can stand right beside them.
-LETTER = rf"[^\W{EASTERN_LETTERS}]"
-ROW_NAME = (
-    rf"(?!Add(?:s|ed|ing)?\s)[A-Z](?:{LETTER}|[.+-]){{0,30}}{LETTER}(?:\s[A-Z\d](?:{LETTER}|[.+-]){{0,30}}){{0,2}}"
-)
-ROW_GAP = re.compile(r"\s?[,，、/]\s?(?:and\s)?|\s(?:and|[&+])\s")
-ROW = re.compile(rf"(?<!{LETTER})(?<![/.-]){ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{1,30}}(?!{LETTER}|[/-])")
 ASIAN_AND = re.compile(r"(?<=[A-Za-z\d])\s?[和与及、]\s?(?=[A-Z])")
-#: Names before what asks for them in Japanese or Korean: "MothChat、MothNetなどを追加してください".
-NAMES_ASKED = re.compile(
-    rf"(?<!{LETTER})(?<![/.-])({ROW_NAME}(?:(?:{ROW_GAP.pattern}){ROW_NAME}){{0,9}})\s?(?:など|等)?(?:という)?(?:論文)?"
-    r"[をも의을를도]{0,2}\s?(?:追加|収録|掲載|추가)"
-)
 #: A work's title, as Chinese marks one; no word for a part of a list stands around it.
 WORK = re.compile(
     r"(?<!到)(?<!放在)《([^《》\n]{4,200})》(?!\s?[这一的]{0,3}(?:部分|章节|分类|类别|板块|栏目|小节|section))", re.I
 )
-#: What stands before names of papers in a row.
-ROW_BEFORE = re.compile(r"\b(?:papers|works|surveys)\b[^.\n]{0,12}(?::|\bfor|\blike)\s?$", re.IGNORECASE)
 #: What may stand in a line before the first word of its title, and what more of the title before and behind some of it.
 UNIT_START = re.compile(r"\W{0,4}(?:\d{1,3}[.)\]]\s)?")
 UNIT_BEFORE = re.compile(r"(?:(?=\S*[A-Z\d])[\w.+-]{2,30}:\s)?[\w\s'’-]*", re.ASCII)
@@ -102,8 +75,6 @@ CLAUSAL = re.compile(
 )
 #: Words in brackets before a title: "Title (related to "Another")".
 IN_REMARK = re.compile(r"\(\w[^()]{2,60}\s[\"“‘'«]?$")
-#: What parts the marked words with which an item begins from what is told of them.
-MARKED_END = re.compile(r"\s?(?:[:：([,]|[-–—]\s)")
 YEAR_BEHIND = re.compile(r"[\s,(]{1,3}(?:\d{1,3}[\s,(]{1,3})?(?:19|20)\d\d(?!\d)")
 NUMBER_ALONE = re.compile(r"(?:section\s)?(?:\d[\d.]*|[IVX]+)", re.IGNORECASE)
 
@@ -158,7 +129,7 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
             case "title" | "name" if name := read_name(line, stretch, venues, are_several=are_several):
                 is_one_of_several = are_several or any(link.end >= stretch.end for link in line.links)
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
-            case "section" if stretches[0].kind != "people" and (section := read_section(line, stretch)):
+            case "section" if not is_cited(line, stretches) and (section := read_section(line, stretch)):
                 yield Statement("section", section, start=start)
                 if path := find_path(line, stretch):
                     yield Statement("section", path, start=start)
@@ -209,27 +180,6 @@ def mark_works(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
         next((TaggedSpan("title", *work) for work in works if each.kind == "section" and each.overlaps(*work)), each)
         for each in stretches
     ]
-
-
-def name_item(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
-    """Return the stretches with the words of a line that links a paper as its name or title: those in bold with which
-    an item begins ("**MothChat** (arXiv:2601.00001) - a benchmark"), or all of them, of which some are tagged."""
-    words = find_lead(line, stretches) if links_paper(line) else ""
-    is_known = any(each.kind == "title" and is_title_case(each.words(line)) for each in stretches)
-    if not words or is_known or read_label(line.text) or not (is_name(words, venues) or is_title(words)):
-        return stretches
-    named = TaggedSpan("title" if is_title(words) else "name", 0, len(words))
-    return [named, *(each for each in stretches if not each.overlaps(0, len(words)))]
-
-
-def find_lead(line: Line, stretches: Sequence[TaggedSpan]) -> str:
-    """Return the words with which a line begins that can name what it links."""
-    bold = line.bold[0].rstrip(" :：") if line.place == "item" and line.bold else ""
-    if bold and line.text.startswith(bold) and MARKED_END.match(line.text, len(bold)):
-        return bold
-    words = line.text[: line.links[0].start].rstrip(" :：-")
-    is_alone = not line.text[line.links[0].end :].strip() and all(word[:1].isupper() for word in words.split())
-    return words if is_alone and any(each.kind == "name" and each.end == len(words) for each in stretches) else ""
 
 
 def drop_inside(stretches: Sequence[TaggedSpan]) -> list[TaggedSpan]:
@@ -284,35 +234,6 @@ def fill_line(line: Line, stretch: TaggedSpan, stretches: Sequence[TaggedSpan]) 
     if is_alone and is_most and UNIT_BEFORE.fullmatch(before) and not (is_said or is_something_else(words)):
         return replace(stretch, start=start, end=end)
     return stretch
-
-
-def spread_names(line: Line, stretches: list[TaggedSpan], venues: Venues) -> list[TaggedSpan]:
-    """Return the stretches with all names of a row as names of papers, where one is or the words before it say so."""
-    for row in islice(ROW.finditer(line.text), MOST_MARKED):
-        gaps = [edge for gap in ROW_GAP.finditer(line.text, *row.span()) for edge in gap.span()]
-        edges = [row.start(), *gaps, row.end()]
-        names = [TaggedSpan("name", *edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
-        inside = [each for each in stretches if each.overlaps(*row.span())]
-        are_called = ROW_BEFORE.search(line.text[: row.start()]) is not None and SPELT.search(row[0]) is not None
-        are_names = all(is_name(each.words(line), venues) for each in names)
-        are_parts = all(row.start() <= each.start and each.end <= row.end() for each in inside)
-        kinds = {each.kind for each in inside}
-        is_row = kinds <= {"name", "venue", "title"} if are_called else "name" in kinds and kinds <= {"name", "venue"}
-        if are_names and are_parts and is_row:
-            stretches = [*(each for each in stretches if each not in inside), *names]
-    return stretches
-
-
-def find_behind_venue(line: Line, venues: Venues) -> Iterator[TaggedSpan]:
-    """Yield the name of a paper that stands behind its venue, or those that are asked for where verbs come last."""
-    if asked := NAMES_ASKED.search(line.text):
-        edges = [asked.start(1), *(edge for gap in ROW_GAP.finditer(line.text, *asked.span(1)) for edge in gap.span())]
-        spans = (TaggedSpan("name", *each) for each in zip(edges[::2], [*edges[1::2], asked.end(1)], strict=True))
-        yield from (each for each in spans if is_name(each.words(line), venues))
-    elif (found := NAME_BEHIND.search(line.text)) and find_venue(found[1], venues) and is_name(found[2], venues):
-        yield TaggedSpan("name", *found.span(2))
-    elif (found := NAME_BEFORE.search(line.text)) and is_name(found[1], venues):
-        yield TaggedSpan("name", *found.span(1))
 
 
 def find_year(line: Line, stretch: TaggedSpan) -> str:
@@ -377,17 +298,16 @@ def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
     return line.place == "item" and any(re.search(r"\d\d", venue) for venue in venues)
 
 
-def links_paper(line: Line) -> bool:
-    """Tell whether a line links a paper, so that it may well name it."""
-    return any(identify(link.address) for link in line.links)
-
-
 def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:
     """Return how surely a line's titles are those of papers of their own: one in a sentence may be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
-    is_cited = stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
-    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited or is_led_in(where)
+    is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited(line, stretches) or is_led_in(where)
     return Strength.ENTRY if is_entry else Strength.LOOSE
+
+
+def is_cited(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
+    """Tell whether a line begins with people, as a citation does."""
+    return stretches[0].kind == "people" and not line.text[: stretches[0].start].strip()
 
 
 def is_led_in(where: str) -> bool:
