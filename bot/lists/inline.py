@@ -45,18 +45,18 @@ KINDS = (
         "code",
         re.compile(
             r"(?<![a-z])(?:(?:source)?codes?(?![a-z])|codebase|git|repo(?!rt))|octocat|torch|tensorflow|\btf\b|python|c\+\+"
-            r"|implement|matlab|代码"
+            r"|implement|matlab|代码|コード|코드"
         ),
     ),
     ("project", re.compile(r"project|page(?!_)|web|site|主页|项目")),
     ("video", re.compile(r"video|talk|youtube|视频")),
-    ("paper", re.compile(r"paper|pdf|arxiv|eprint|(?<![a-z])abs|doi|title|论文|pub")),
+    ("paper", re.compile(r"paper|pdf|arxiv|eprint|(?<![a-z])abs|doi|title|论文|論文|논문|pub")),
 )
 #: What the labels of links say that lead to no paper.
 BESIDE = rare(
     r"\b(?:demo|dataset|data|slide|poster|blog|post|leaderboard|benchmark|model|weight|checkpoint|note|tweet|twitter"
     r"|hugging ?face|hf|supp|supplement(?:ary)?|appendix|bibtex|colab|zhihu|(?:exp)?env(?:ironment)?)s?\b"
-    r"|数据集|解读|笔记",
+    r"|数据集|解读|笔记|解説|スライド",
     re.I,
 )
 DIGIT = re.compile(r"\d")
@@ -80,7 +80,7 @@ LABELS = frozenset({
     "artikel", "papier", "quelle", "lien", "enlace", "código", "artículo", "artigo", "codice",
     "conference", "final", "published", "vixra", "ssrn", "hal", "usenix",
     "论文", "代码", "链接", "主页", "项目", "解读",
-    "视频", "数据集", "中英摘要",
+    "视频", "数据集", "中英摘要", "論文", "解説", "コード", "リンク", "スライド", "논문", "코드",
 })  # fmt: skip
 #: The same for "Code2" and "2", of which the number is left out.
 UNNUMBERED = LABELS | {""}

@@ -1400,6 +1400,23 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [{TITLE}]({LINK})\n- [一个关于池塘的列表](https://ponds.example/list) 持续更新中...",
         [(TITLE, None, None, None)],
     ),
+    "what Japanese lists call links and when a paper appeared": (
+        f"1. [論文]({LINK}) {TITLE}\n"
+        f"2. Walking on Graphs\n   - [論文]({LINK}1)\n   - [解説]({LINK}2)\n   - 発表日: 2023年12月\n",
+        [(TITLE, None, None, None), ("Walking on Graphs", None, None, 2023)],
+    ),
+    "a journal's volume, number and month as the ACM writes them": (
+        f"- Ada One and Bo Two. 1993. **{TITLE}**. Commun. ACM 36, 7 (July 1993), 53-62. DOI= {LINK}\n"
+        f"- Ada One and Bo Two. 1994. **Walking on Graphs**. Commun. ACM 37, 1 (January 1994), 92-105. DOI= {LINK}1\n",
+        [
+            (TITLE, "Ada One and Bo Two", "Commun. ACM", 1993),
+            ("Walking on Graphs", "Ada One and Bo Two", "Commun. ACM", 1994),
+        ],
+    ),
+    "initials before a preprint server with its year glued to it": (
+        f"- [{TITLE}]({LINK}). One, S., Two, D., & Three, I. S. Arxiv2019.\n",
+        [(TITLE, "One, S., Two, D., & Three, I. S", "Arxiv", 2019)],
+    ),
 }  # fmt: skip
 
 

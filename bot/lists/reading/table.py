@@ -28,8 +28,8 @@ HEADS = (
     (
         "date",
         r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|years?\W{1,3}months?"
-        r"|released?|published on|submitted( on)?|日期|时间|時間|发布时间|公開日|날짜|(발행|출판|게재) ?(연월|일자?)"
-        r"|datum|fecha|data",
+        r"|released?|published on|submitted( on)?|日期"
+        r"|时间|時間|发布时间|公開日|発表日|날짜|(발행|출판|게재) ?(연월|일자?)|datum|fecha|data",
     ),
     (
         "venue",

@@ -12,7 +12,7 @@ from bot.patterns import rare
 #: "The code is available ", in a sentence what a key and a colon say.
 AVAILABLE = rare(r"(?:the |our )?(\w+(?: \w+)??) (?:(?:can be|is|are) )?(?:publicly )?(?:found|available)\b", re.I)
 #: What a link to a paper is called.
-PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文"})
+PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文", "論文", "논문"})
 
 
 def is_keyed(text: str) -> bool:

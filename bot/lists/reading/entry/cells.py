@@ -19,8 +19,8 @@ DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d)")
 #: "2021 | " or "2024.11 " before a venue.
 STAMP_FIRST = rare(rf"\W*(?:{DATE.pattern}|(?:19|20)\d\d)[\s|,:/–—-]+(?=\w)", re.I)
-#: "2018a", "2018 (revised)", or "2018.XX" where nobody knows the month.
-YEAR_LEADS = rare(r"\s*((?:19|20)\d\d)(?:[a-z](?!\w)|\s*\(|[./-](?:[Xx?]{1,2}|00)(?!\w))")
+#: "2018a", "2018 (revised)", "2018年1月" or "2018.XX" where nobody knows the month.
+YEAR_LEADS = rare(r"\s*((?:19|20)\d\d)(?:[a-z](?!\w)|\s*\(|年|[./-](?:[Xx?]{1,2}|00)(?!\w))")
 #: What a cell says of which nothing is known.
 UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "null", "tbd", "unknown", "x", "?", "/"})
 

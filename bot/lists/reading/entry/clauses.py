@@ -382,7 +382,9 @@ def note_first_person(reading: Reading, start: int, end: int) -> bool:
 def is_person(text: str) -> bool:
     """Tell whether a clause is one name of several words, which is no venue's first word."""
     text = text.strip(GLUE)
-    return " " in text and not any(word.isupper() and len(word) > 2 for word in text.split()) and is_name(text)
+    if " " not in text or PREPRINT.search(text):
+        return False
+    return not any(word.isupper() and len(word) > 2 for word in text.split()) and is_name(text)
 
 
 def is_dated(reading: Reading, start: int, end: int) -> bool:

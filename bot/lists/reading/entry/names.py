@@ -8,7 +8,7 @@ from bot.lists.phrases import DIGIT, is_name, signs
 from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.
-SHORT_PLACE = r"[A-Z]{2}[\w&-]*,? ?(?:['’]\d|(?:19|20)\d)"
+SHORT_PLACE = r"(?:[A-Z]{2}|[Aa]r[Xx])[\w&-]*,? ?(?:['’]\d|(?:19|20)\d)"
 #: "2010. " or "2010 - " behind names.
 YEAR_AFTER = r"(?:19|20)\d\d[a-z]?(?:[.:]\s|\s[-–—]\s)"
 #: What ends one name of several. A stop does so behind a word, not behind an initial, unless such a place follows.

@@ -1,9 +1,10 @@
 """Finds a journal, whatever it is called, by the volume and the pages behind its name, and the year with them."""
 
 from bot.lists.inline import Span, Token, has_words, is_label
-from bot.lists.phrases import DIGIT, JOINING, PREPRINT, has_capitals, is_authors
+from bot.lists.phrases import DIGIT, JOINING, PREPRINT, find_stamp, has_capitals, is_authors
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
+from bot.lists.reading.entry.places import note_stamp
 from bot.patterns import rare
 
 ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"
@@ -11,7 +12,8 @@ PAGES = r"(?:pp?\.\s?)?[A-Za-z]?\d{1,10}(?:\s?[-–]+\s?[A-Za-z]?\d+)?"
 #: "578, 82–93 (2020)", "**51** (1995) 1125", "16(2), 1988", "2015, 12(10): 931-934" or "**1999**, 121, 3414": volume,
 #: pages and year of a journal's paper.
 LOCATOR = rare(
-    rf"\d(?<![\w.:/-]\d)\d{{0,3}}(?:\.\w{{1,5}})?[*_]{{0,2}}(?:{ISSUE}[,:]\s?{PAGES},?\s\(((?:19|20)\d\d)\)"
+    rf"\d(?<![\w.:/-]\d)\d{{0,3}}(?:\.\w{{1,5}})?[*_]{{0,2}}(?:{ISSUE}[,:]\s?{PAGES},?\s"
+    r"\(((?:[A-Z][a-z]+\.?\s)?(?:19|20)\d\d)\)"
     rf"|\s?\(((?:19|20)\d\d)\)[,:]?\s{PAGES}"
     r"|,\s\d+\s?[-–]+\s?\d+(?![-–\d])"
     r"|[*_]{0,2}\s?\(\d{1,3}(?:[-–/]\d{1,3})?\)\s?[,:]\s?"
@@ -22,7 +24,7 @@ LOCATOR = rare(
 #: Without one of these there is none; the search for the whole takes long, and that for these if nothing comes first.
 SIGNS = ("(", ":", ",")
 HINT = rare(
-    r"[(:\d](?:(?<=\()(?:\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|(?<=\d:)|(?<=\d\):)|(?<=\d)(?=,\s\d+\s?[-–])"
+    r"[(:\d](?:(?<=\()(?:(?:[A-Z][a-z]+\.?\s)?\d{4}\)|(?<=\d\()\d|(?<=\d\s\()\d)|(?<=\d:)|(?<=\d\):)|(?<=\d)(?=,\s\d+\s?[-–])"
     r"|(?<=\d)\d[*_]{0,2}, [*_]{0,2}\d+[*_]{0,2}, ?\w?\d)"
 )
 #: What ends before a journal's name.
@@ -55,7 +57,7 @@ def note_volume(reading: Reading, start: int, end: int) -> None:
         reading.add("venue", start + name[0], start + name[1])
     year = next((found.span(group) for group in range(1, 6) if found[group]), (found.end(), found.end()))
     if not reading.has("date"):
-        reading.add_first("year", (start + year[0], start + year[1]))
+        note_stamp(reading, start + year[0], *find_stamp(mask[slice(*year)]))
     for first, last, around in ((found.start(), year[0], GLUE + "("), (year[1], found.end(), GLUE + "()")):
         if DIGIT.search(mask, first, last):
             reading.add("extra", *strip_span(reading.text, start + first, start + last, around))
