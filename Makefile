@@ -95,6 +95,7 @@ bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_E
 	.venv/bin/python -m tests.bench.variations
 	.venv/bin/python -m tests.bench.leaving_out
 	.venv/bin/python -m tests.bench.judged
+	.venv/bin/python -m tests.bench.varied
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion

@@ -460,6 +460,18 @@ def test_a_venue_is_nobodys_name_where_others_name_several_people() -> None:
     assert (found.authors, found.venue) == (None, "KDD")
 
 
+@pytest.mark.parametrize(
+    ("tail", "people", "venue"),
+    [
+        pytest.param("Ada One, Bo Two, NeurIPS", "Ada One, Bo Two", "NeurIPS", id="a known venue"),
+        pytest.param("One, Two, Chi", "One, Two, Chi", None, id="a person called as one"),
+    ],
+)
+def test_a_known_venue_behind_names_is_none_of_them(tail: str, people: str, venue: str | None) -> None:
+    found = records(f"- *{{title}}*, {tail}. [pdf]({{link}})")
+    assert {(record.authors, record.venue) for record in found} == {(people, venue)}
+
+
 def test_a_title_of_small_words_is_no_name_among_names() -> None:
     line = f"- [ECCV Workshop 2022] Towards unsupervised open world mapping, Eva Kim, Ann Li, Bo Wu [[Paper]]({LINK})"
     (found,) = (entry.record for entry in read(f"## Maps\n\n{line}\n").entries)

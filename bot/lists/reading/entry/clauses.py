@@ -267,7 +267,14 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     if placed or MORE.search(text) or YEAR.search(text):
         return False
     lead = BY.match(reading.text[first:last])
-    reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, last))
+    names, comma, venue = text.rpartition(", ")
+    # "Chi" is somebody's name, "CHI" is none.
+    able = bool(comma) and (" " in venue or not venue.istitle()) and not reading.has("venue")
+    placed = able and reading.phrases.is_venue(venue, dated=False, strict=True)
+    end = first + len(names) if placed else last
+    reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, end))
+    if placed:
+        reading.add("venue", last - len(venue), last)
     return True
 
 
