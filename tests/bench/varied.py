@@ -1,4 +1,5 @@
-"""`python -m tests.bench.varied`: how well sections are read whose entries name one person or more and leave facts out.
+"""`python -m tests.bench.varied`: how well sections are read whose entries name one person or more and leave facts out,
+and how often one more entry is written as its form has it.
 
 varied_forms.txt has a form of an entry a line: what stands between ‹ and › is left out now and then, ⏎ breaks a line.
 Its entries are made of real titles with people, venues and years by chance, so that what each says is known.
@@ -10,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.errors import PaperclerkError
 from bot.lists.page import EntryRecord
+from bot.lists.writing.editing import add
+from bot.lists.writing.facts import read_facts
 from tests.bench.judged import FACTS, right_facts
 from tests.bench.lists import read
 from tests.bench.made_lists import FAMILY, GIVEN
@@ -23,15 +27,17 @@ VENUES = (
     "ICML", "NeurIPS", "CVPR", "ICLR", "ACL", "EMNLP", "Nature Methods", "IEEE TPAMI", "ICRA", "arXiv", "KDD",
     "SIGGRAPH Asia", "Bioinformatics", "ECCV Workshop",
 )  # fmt: skip
-ENTRIES, LEFT_OUT = 8, 0.2
+HEAD = "# Papers\n\n## Methods\n\n"
+ENTRIES, WRITTEN, LEFT_OUT = 8, 6, 0.2
+COUNTED = re.compile(r"\d+\.")
 OPTIONAL, SLOT = re.compile("‹([^‹›]*)›"), re.compile(r"\{(\w+)\}")
 Known = dict[str, Any]
 
 
-def make(form: str, draw: random.Random) -> tuple[str, Known]:
-    """Return one entry in a form, and what it says."""
+def make(form: str, draw: random.Random, most: int) -> tuple[str, Known]:
+    """Return one entry in a form, and what it says; of more than `most` people it names the first."""
     people = [f"{draw.choice(GIVEN)} {draw.choice(FAMILY)}" for _ in range(draw.choice((1, 2, 3, 3, 4, 5, 6)))]
-    shortened = len(people) > 2 and draw.random() < 0.4
+    shortened = len(people) > most
     year, number = draw.randint(2012, 2025), draw.randint(10_000, 99_999)
     facts = {
         "title": draw.choice([title for title in TITLES if len(title.split()) > 2]),
@@ -50,13 +56,19 @@ def make(form: str, draw: random.Random) -> tuple[str, Known]:
         "venue": facts["venue"] if "venue" in used else "",
         "year": year if "year" in used else None,
     }
-    return text.format(**facts).replace("⏎", "\n"), known
+    return text.format(**facts).replace("⏎", "\n").replace("?.", "?"), known
+
+
+def make_section(form: str, draw: random.Random, entries: int) -> list[tuple[str, Known]]:
+    """Return so many entries in a form; some lists name two people at most, some all."""
+    most = draw.choice((2, 2, 9, 9, 9))
+    return [make(form, draw, most) for _ in range(entries)]
 
 
 def judge(form: str, draw: random.Random) -> Iterator[tuple[str, EntryRecord | None, frozenset[str]]]:
     """Yield the entries of a made section, what was read of each, and which facts were right."""
-    made = [make(form, draw) for _ in range(ENTRIES)]
-    page, _ = read("# Papers\n\n## Methods\n\n" + "\n".join(text for text, _ in made) + "\n")
+    made = make_section(form, draw, ENTRIES)
+    page, _ = read(HEAD + "\n".join(text for text, _ in made) + "\n")
     line = 4
     for text, known in made:
         found = next((entry.record for entry in page.entries if entry.first <= line <= entry.last), None)
@@ -71,13 +83,42 @@ def share(forms: Sequence[str] = FORMS, *, seed: int = 0, sections: int = 3) -> 
     return {form: sum(len(right) == len(FACTS) for right in rights) / len(rights) for form, rights in judged.items()}
 
 
+def is_written(form: str, draw: random.Random) -> bool:
+    """Tell whether an entry that is added to a made section stands there as its form has it."""
+    made = make_section(form, draw, ENTRIES + 1)
+    text, known = made.pop()
+    page, _ = read(HEAD + "\n".join(other for other, _ in made) + "\n")
+    facts = {
+        "title": known["title"],
+        "authors": ", ".join(known["authors"]) + " et al" * ("et al" in text) or None,
+        "venue": known["venue"] or None,
+        "year": known["year"],
+        "links": [["paper" if "arxiv" in link else "code", link] for link in known["links"]],
+        "code": next((link for link in known["links"] if "github" in link), None),
+    }
+    try:
+        written = "".join(add(page, None, read_facts(facts)).inserted)
+    except PaperclerkError:
+        return False
+    return fold(written) == fold(text)
+
+
+def fold(text: str) -> str:
+    """Return an entry without its number, blanks at its ends, and the stop of "et al."."""
+    return COUNTED.sub("", text.strip()).replace("et al.", "et al")
+
+
 def measure() -> None:
-    """Print the share of entries read right, and the forms that are read worst."""
-    shares = share()
-    rows = [["all", f"{sum(shares.values()) / len(shares):.3f}"]]
-    worst = sorted(shares.items(), key=lambda pair: pair[1])
-    rows += [[form.replace("|", "\\|"), f"{right:.2f}"] for form, right in worst if right < 1]
-    table("Made sections whose entries leave facts out", ["form", "right"], rows)
+    """Print the share of entries read right and written right, and the forms that are read or written worst."""
+    read_right, draw = share(), random.Random(1)
+    written = {form: sum(is_written(form, draw) for _ in range(WRITTEN)) / WRITTEN for form in FORMS}
+    shares = {form: (right, written[form]) for form, right in read_right.items()}
+    rows = [["all", *(f"{sum(column) / len(shares):.3f}" for column in zip(*shares.values(), strict=True))]]
+    worst = sorted(shares.items(), key=lambda pair: min(pair[1]))
+    rows += [
+        [form.replace("|", "\\|"), *(f"{right:.2f}" for right in rights)] for form, rights in worst if min(rights) < 1
+    ]
+    table("Made sections whose entries leave facts out", ["form", "read", "written"], rows)
 
 
 if __name__ == "__main__":
