@@ -44,6 +44,7 @@ def make(form: str, draw: random.Random, most: int) -> tuple[str, Known]:
         "people": f"{people[0]} et al" if shortened else ", ".join(people),
         "venue": draw.choice(VENUES),
         "year": str(year),
+        "short": str(year)[2:],
         "link": f"https://arxiv.org/abs/{draw.randint(14, 25)}{draw.randint(1, 12):02}.{number}",
         "code": f"https://github.com/someone/work{number}",
     }
@@ -54,7 +55,7 @@ def make(form: str, draw: random.Random, most: int) -> tuple[str, Known]:
         "links": [facts[slot] for slot in ("link", "code") if slot in used],
         "authors": (people[:1] if shortened else people) if "people" in used else [],
         "venue": facts["venue"] if "venue" in used else "",
-        "year": year if "year" in used else None,
+        "year": year if used & {"year", "short"} else None,
     }
     return text.format(**facts).replace("⏎", "\n").replace("?.", "?"), known
 

@@ -445,6 +445,9 @@ PEOPLE = (
         pytest.param("- [{title}]({link}), ICML 2019, {people}", id="behind a venue and a comma"),
         pytest.param("- {title} (ICML 2019). {people}. [pdf]({link})", id="behind a venue in brackets"),
         pytest.param("- {title}. ICML 2019. {people}. [pdf]({link})", id="behind a venue and a stop"),
+        pytest.param("- [{title}]({link}) • {people} • ICML 2019", id="between dots"),
+        pytest.param("- {title} / {people} / ICML 2019 [pdf]({link})", id="between slashes"),
+        pytest.param("- [{title}]({link}) by {people} in ICML 2019", id="behind by, and a venue behind in"),
     ],
 )
 def test_one_person_is_named_where_others_name_several(form: str) -> None:

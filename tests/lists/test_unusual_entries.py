@@ -17,6 +17,10 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "people and a year as the text of a link before a title": (
+        f"- [Ada Onesen, Bo Twosen, 2017]({LINK}) {TITLE}. CVPR\n- [Pond, One et al., 2020]({LINK}1) Other text\n",
+        [(TITLE, "Ada Onesen, Bo Twosen", "CVPR", 2017), ("Pond", "One et al.", None, 2020)],
+    ),
     "a number behind the part of arXiv, as DBLP has it": (
         f"- {TITLE}. CoRR, abs/2401.00001, 2024. [[pdf]]({LINK})\n"
         f"- Walking on Graphs. CoRR abs/2401.00002 (2024) [[pdf]]({LINK})\n"

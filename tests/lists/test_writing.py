@@ -213,6 +213,11 @@ WRITTEN = {
         {"authors": "Ed Five, Flo Six, Gus Ten", "links": [["pdf", C]], "venue": None, "year": None},
         [f"- *{NEW}*, E. Five et al. [pdf]({C})"],
     ),
+    "the label that says whose page it is, before a title": (
+        badges("- [arXiv](https://arxiv.org/abs/{number}) {title} ({venue} {year})"),
+        {"links": [["paper", C]]},
+        [f"- [arXiv]({C}) {NEW} (ICML 2024)"],
+    ),
     "no other paper's anchor": (
         bullets(f'- <a name="one"></a> [{GPTQ}]({A}), ICLR 2023', f'- <a name="two"></a> [{WALK}]({B}), ICML 2022'),
         {},

@@ -131,6 +131,13 @@ def find_signature(text: str, phrases: Phrases) -> Attribution | None:
     return Attribution((0, len(before)), None, stamp.span(1)) if stamp and is_authors(before) else None
 
 
+def find_full_names(text: str, phrases: Phrases) -> Attribution | None:
+    """Return the same where each name has several words: one word before a comma may be a title's."""
+    found = find_signature(text, phrases) if text.count(" ") > 1 else None
+    names = NAME_BREAK.split(ET_AL.sub("", text[slice(*found.authors)]).strip(" ,")) if found else []
+    return found if all(" " in name.strip() for name in names) else None
+
+
 def find_byline(text: str, phrases: Phrases) -> Attribution | None:
     """Return the places of the names, and of the year behind them, where a text is that and no more."""
     end = end_of_names(text)
@@ -145,7 +152,7 @@ def find_attribution(text: str, phrases: Phrases) -> Attribution | None:
     found = ATTRIBUTED.fullmatch(text) if DIGIT.search(text) else None
     names = ET_AL.sub("", found[1]).strip(" ,") if found else ""
     if found is None or not all(map(is_name, NAME_BREAK.split(names))):
-        return None
+        return find_full_names(text, phrases)
     if found[2] and not phrases.is_venue(found[2], dated=True):
         return None
     return Attribution(found.span(1), found.span(2) if found[2] else None, found.span(3))

@@ -34,7 +34,7 @@ SENTENCE = re.compile(
     rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
     r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
     r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
-    r"|\s(?:(?:--+|[-–—·|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
+    r"|\s(?:(?:--+|[-–—·•|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
 )
 CLAUSE = re.compile(r",\s+")
 #: A server of preprints, to whose name no other words belong; a remark has letters.
@@ -48,6 +48,8 @@ SPELLED = rare(r"[^\W\d_]{2}")
 PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
+#: What leads from names to what published them.
+INSIDE = rare(r"\s(?:in|at)\s")
 #: ", 2010" or " (2010" at the end.
 BEHIND_NAMES = rare(r"(?:,\s+|\s+\()((?:19|20)\d\d)\)?$")
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
@@ -92,7 +94,9 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
         return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
     if note_glued(reading, first, last) or note_server(reading, first, last):
         return True
-    if text.startswith("by ") and note_signed(reading, first, last, BEHIND_NAMES.search(text)):
+    if text.startswith("by ") and (
+        note_signed(reading, first, last, BEHIND_NAMES.search(text)) or note_published(reading, first, last)
+    ):
         return True
     date, year = find_stamp(text)
     stamp = date or year
@@ -238,6 +242,17 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
         return False
     reading.add_first("authors", (start, with_stop(reading.text, start + len(names))))
     reading.add("year", first + behind.start(1), first + behind.end(1))
+    return True
+
+
+def note_published(reading: Reading, first: int, last: int) -> bool:
+    """Note names behind "by", and what is behind "in"; tell whether the run is that."""
+    found = INSIDE.search(reading.text, first, last)
+    start = first + len("by ")
+    if found is None or reading.has("authors") or not is_authors(reading.text[start : found.start()], marked=True):
+        return False
+    reading.add("authors", start, found.start())
+    split_run(reading, found.end(), last)
     return True
 
 

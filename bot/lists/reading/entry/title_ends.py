@@ -32,7 +32,7 @@ LAST_VENUE = rare(r"[,;]\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)$
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
-DASH = re.compile(r"\s(?:--?|[–—·])(?=\s|$)|;(?=\s)")
+DASH = re.compile(r"\s(?:--?|[–—·•/])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
@@ -355,7 +355,7 @@ STARTS = (
 ENDS = (
     (start_of_file, "."),
     (start_of_document, "]"),
-    (start_of_dashed, "-–—·;"),
+    (start_of_dashed, "-–—·•/;"),
     (start_of_open, "(（"),
     (start_of_account, "@"),
     (start_of_lead, " "),

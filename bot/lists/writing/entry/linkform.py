@@ -279,6 +279,8 @@ def link_text(draft: Draft, entry: PageEntry, slot: Part, link: Link, kind: str)
     changes = [(url.start, url.end, address)]
     if label and label.end > label.start:
         old, new = entry.raw[label.start : label.end], draft.label(link, kind)
+        # Whose page it is says the label where a venue stands beside it.
+        new = old if label.kind == "extra" and old.casefold() in link.url.casefold() else new
         boxed = old[0] == "[" and old[-1] == "]" and new[0] != "["
         changes.append((label.start, label.end, f"[{new}]" if boxed else new))
     made = make_badges(draft, entry, slot, link.url)
