@@ -26,7 +26,7 @@ DATE = re.compile(
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
     # "2024, Jan:" is a date, "(2024, Jan One)" a person.
     rf"(?<![\d.])(?:19|20)\d\d,?\s+{MONTH}(?=\.?\s*(?:[:;)\]|–—-]|,(?!\s*['’\d])|$))|"
-    rf"(?<![\d.])(?:(?:19|20)\d\d[./-](?:1[0-2]|0?[1-9])(?:[./-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
+    rf"(?<![\d.])(?:(?:19|20)\d\d[./\u2010\u2011-](?:1[0-2]|0?[1-9])(?:[./\u2010\u2011-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     r"|(?<![\d.])(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
     rf"|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
@@ -370,7 +370,7 @@ def is_name_part(word: str) -> bool:
 
 def iso_date(text: str) -> str | None:
     """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
-    if found := re.search(r"((?:19|20)\d\d)[./-]?(\d{1,2})(?:[./-]?(\d{1,2}))?", text):
+    if found := re.search(r"((?:19|20)\d\d)[./\u2010\u2011-]?(\d{1,2})(?:[./\u2010\u2011-]?(\d{1,2}))?", text):
         year, month, last = found[1], int(found[2]), found[3]
         return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
     if found := re.search(r"(?<!\d)(\d{1,2})[/-]((?:19|20)\d\d)(?!\d)", text):

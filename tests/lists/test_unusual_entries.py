@@ -21,6 +21,22 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f"- [Ada Onesen, Bo Twosen, 2017]({LINK}) {TITLE}. CVPR\n- [Pond, One et al., 2020]({LINK}1) Other text\n",
         [(TITLE, "Ada Onesen, Bo Twosen", "CVPR", 2017), ("Pond", "One et al.", None, 2020)],
     ),
+    "dates with hyphens at which no line breaks": (
+        f"| Date | Title | Paper |\n|---|---|---|\n| 2024\u201109 | {TITLE} | [paper]({LINK}) |\n",
+        [(TITLE, None, None, 2024)],
+    ),
+    "an award beside where it appeared, in brackets before a title": (
+        f"- (AAAI 2018, Best Paper) {TITLE} [[Paper]]({LINK})\n- [ICML 2020, Oral] Deep Ponds [[Paper]]({LINK}1)\n",
+        [(TITLE, None, "AAAI", 2018), ("Deep Ponds", None, "ICML", 2020)],
+    ),
+    "the name of an emoji glued to people": (
+        f':boom:Ada One, Bo Two, Cy Three.<br />\n  "{TITLE}." ArXiv (2025).\n  [[paper]({LINK})]\n',
+        [(TITLE, "Ada One, Bo Two, Cy Three", "ArXiv", 2025)],
+    ),
+    "a journal nobody knows behind the first of some people": (
+        f"- [{TITLE}]({LINK}) (Ada One et al., Pond Journal 2023)\n",
+        [(TITLE, "Ada One et al.", "Pond Journal", 2023)],
+    ),
     "a number behind the part of arXiv, as DBLP has it": (
         f"- {TITLE}. CoRR, abs/2401.00001, 2024. [[pdf]]({LINK})\n"
         f"- Walking on Graphs. CoRR abs/2401.00002 (2024) [[pdf]]({LINK})\n"

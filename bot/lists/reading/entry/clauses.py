@@ -71,7 +71,7 @@ CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
 #: "Ada 5/23/2013", who presents a paper to others, and when.
 PRESENTED = rare(r"[A-Z][a-z]+(?:(?:,| and| &)? [A-Z][a-z]+)* (?:1[0-2]|0?[1-9])/[0-3]?\d/(?:20)?\d\d")
 #: Behind "et al." no name follows.
-MORE = rare(r"\bet\.? al\.?\s+\w")
+MORE = rare(r"\bet\.? al\b[.,]*\s+\w")
 #: "Guu+", which stands for "Guu et al.".
 SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 
@@ -332,6 +332,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     names = reading.text[slice(*before)]
     if (
         words(reading.text[slice(*behind)])
+        or MORE.search(names)
         or not is_authors(names)
         or not (names.rstrip(" .").endswith("et al") or is_person(NAME_BREAK.split(names.strip(GLUE))[-1]))
     ):

@@ -17,8 +17,8 @@ from bot.patterns import rare
 GLUE = " \t\r\\.,;:，。；：·•-–—/&+~'’#!*_"
 #: What is no part of a fact at its ends.
 BEFORE_FACT, BEHIND_FACT = GLUE + "@`", GLUE + "@([`"
-#: ":fire:", a picture and no word.
-SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![\w/])|[a-z]+(?:_[a-z]+)+:)")
+#: ":fire:", a picture and no word; a name with its capital may be glued to it.
+SHORTCODE = re.compile(r":(?:(?<![\w/]:)[a-z0-9_+-]+:(?![a-z\d_/])|[a-z]+(?:_[a-z]+)+:)")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^\n]*?-->")
 # A pattern that begins with a character as it stands is found much faster than one that begins with a look behind.
 UNDERSCORES = rare(r"_(?:(?<!\w_)(?=[^\W_])|(?<=[\w.,)?!]_)(?!\w))")

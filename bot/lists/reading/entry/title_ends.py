@@ -160,7 +160,7 @@ def end_of_head(reading: Reading, start: int, end: int) -> int:
     if not headed or not (is_fact(reading, said) or leads(reading, said, text[headed.end() :])):
         return start + end_of_bare(reading, text)
     award = AWARD.match(text, headed.end())
-    return start + (award.end() if award and award[0].rstrip()[-1] in ".,:;" else headed.end())
+    return start + (award.end() if award and award[0].rstrip()[-1] in ".,:;)]" else headed.end())
 
 
 def end_of_bare(reading: Reading, text: str) -> int:
