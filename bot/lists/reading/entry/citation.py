@@ -135,7 +135,7 @@ def find_full_names(text: str, phrases: Phrases) -> Attribution | None:
     """Return the same where each name has several words: one word before a comma may be a title's."""
     found = find_signature(text, phrases) if text.count(" ") > 1 else None
     names = NAME_BREAK.split(ET_AL.sub("", text[slice(*found.authors)]).strip(" ,")) if found else []
-    return found if all(" " in name.strip(" *_") for name in names) else None
+    return found if all(name.count(" ") and name[-1].isalpha() for name in names) else None
 
 
 def find_byline(text: str, phrases: Phrases) -> Attribution | None:
