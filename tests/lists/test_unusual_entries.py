@@ -33,6 +33,23 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
         f':boom:Ada One, Bo Two, Cy Three.<br />\n  "{TITLE}." ArXiv (2025).\n  [[paper]({LINK})]\n',
         [(TITLE, "Ada One, Bo Two, Cy Three", "ArXiv", 2025)],
     ),
+    "a name in bold, its links, and what the paper does": (
+        f"- **PondNet** ([arXiv]({LINK})) - A look at what lives in ponds.\n"
+        f"- **LakeNet** [[arXiv]({LINK}1)] [[code](https://github.com/one/lake)]: reads lakes and other waters\n"
+        f"- **Pond Walker** (arXiv:2401.00004) - Another that walks there. [code](https://github.com/one/walk)\n"
+        f"- **RiverNet** ([pdf]({LINK}2)) - {TITLE}\n",
+        [
+            ("PondNet", None, None, None),
+            ("LakeNet", None, None, None),
+            ("Pond Walker", None, "arXiv", None),
+            (TITLE, None, None, None),
+        ],
+    ),
+    "a name in bold with its link over what is told of it": (
+        f"- **PondNet** [(arxiv 2401.00001)]({LINK})\n  - **How It Was Made** (Section 3):\n    - walks on lakes\n"
+        f"- **LakeNet** [[pdf]]({LINK}1)\n  - **LakeNet of Many Lakes**\n",
+        [("PondNet", None, None, None), ("LakeNet of Many Lakes", None, None, None)],
+    ),
     "a journal nobody knows behind the first of some people": (
         f"- [{TITLE}]({LINK}) (Ada One et al., Pond Journal 2023)\n",
         [(TITLE, "Ada One et al.", "Pond Journal", 2023)],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.catalogue.identity.identifiers import identify
+from bot.catalogue.venue_table import is_published
 from bot.lists.inline import Token, is_titled, scan, words
 from bot.lists.reading.entry.parts import KEYED, PREFIX, TAG, says_what_follows
 from bot.lists.reading.table import FACTS, PAPERS, head_role
@@ -11,6 +12,17 @@ from bot.patterns import rare
 
 #: "The code is available ", in a sentence what a key and a colon say.
 AVAILABLE = rare(r"(?:the |our )?(\w+(?: \w+)??) (?:(?:can be|is|are) )?(?:publicly )?(?:found|available)\b", re.I)
+#: "**PondNet** ([arXiv](u)) - What it does.", with its links blanked out, or with the number of a preprint, and what
+#: stands behind them or in the next line; years in brackets are passed.
+CALLED = rare(
+    r"\s*(?:\*\*|__)([^*_\[\]\n\x00]{2,60}?)(?:\*\*|__)[ \t]*(?:\((?:19|20)\d\d\)[ \t]*)?"
+    r"(?:[\[(]*+\x00[\x00\[\]() \t,|/]*+|\((?i:arxiv):[ \t]?\d{4}\.\d{4,5}(?:v\d)?\)[ \t]*)"
+    r"(?:(?:[-–—]\s+|:\s+)(?=(?P<beside>[^\n\x00]+))|\n[ \t]*[-*+][ \t]+(?=(?P<below>[^\n\x00]+)))"
+)
+#: How a line ends that is no title.
+TOLD = (":", ".", "：", "。")
+#: A title has more words; in it more of the long ones begin with capitals.
+FEW_WORDS, LONG_WORD, MOST = 3, 4, 0.6
 #: What a link to a paper is called.
 PAPER = frozenset({"paper", "pdf", "arxiv", "doi", "论文", "論文", "논문"})
 
@@ -83,3 +95,21 @@ def is_self_contained(text: str, references: Mapping[str, str], *, fewest: int =
     kept.append(rest[place:])
     plain_words = words(TAG.sub(" ", " ".join(kept)))
     return len(plain_words) >= 3
+
+
+def find_called(mask: str) -> re.Match[str] | None:
+    """Return the name in bold that an entry has for a title: what stands behind its links only tells of the paper."""
+    found = CALLED.match(mask) if "**" in mask or "__" in mask else None
+    told = (found["beside"] or found["below"]).strip() if found else ""
+    below = found is not None and found["below"] is not None
+    return found if told and tells(told) and not (below and not told.endswith(TOLD)) else None
+
+
+def tells(text: str) -> bool:
+    """Tell whether a text is what somebody says of a paper, in small letters, and neither a title nor a fact."""
+    found = words(text)
+    long = [word for word in found[1:] if len(word) >= LONG_WORD and word.isalpha()]
+    capital = sum(word[0].isupper() for word in long)
+    if len(found) < FEW_WORDS or is_published(text.rstrip(" .")):
+        return False
+    return text.endswith(":") or (bool(long) and capital < MOST * len(long))

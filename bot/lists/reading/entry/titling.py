@@ -7,8 +7,9 @@ from itertools import chain, pairwise
 from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.inline import Span, has_words, words
+from bot.lists.inline import Span, has_words, is_label, words
 from bot.lists.phrases import SURE_NAMES, YEAR, is_authors, is_name, is_signature
+from bot.lists.reading.entry.bearing import find_called
 from bot.lists.reading.entry.citation import DATED, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (
@@ -160,7 +161,7 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         for found in BOLD.finditer(mask)
         if (found[1] == bold or not is_fact(reading, found[1])) and "\x00" not in found[1].strip("\x00")
     ]
-    if note_bold(reading, start, mask, bolds, bold):
+    if note_called(reading, start, mask) or note_bold(reading, start, mask, bolds, bold):
         return
     plain_runs = open_runs(reading, start, end)
     is_short = bool(plain_runs) and is_nickname(reading.text, *plain_runs[0])
@@ -195,6 +196,15 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
 def is_italic(text: str, start: int, end: int) -> bool:
     """Tell whether a run stands in italics."""
     return text[start - 1 : start] in ("*", "_") and text[end : end + 1] in ("*", "_")
+
+
+def note_called(reading: Reading, start: int, mask: str) -> bool:
+    """Note a name in bold before links and a remark as the title; tell whether one is."""
+    found = None if reading.row else find_called(mask)
+    if found is None or is_label(found[1]) or is_fact(reading, found[1]) or is_authors(found[1]):
+        return False
+    reading.add("title", *trim_title(reading, start + found.start(1), start + found.end(1), without=UNSURE))
+    return True
 
 
 def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[str]], known: str) -> bool:
