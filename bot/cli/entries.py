@@ -149,7 +149,7 @@ def find_one(page: Page, section: str | None, facts: Facts) -> int:
     if settled is not None:
         return settled
     try:
-        return find_section(page, section, facts.record().year)
+        return find_section(page, section, facts.known_year)
     except SectionError as error:
         titles = [page.sections[number].path[-1] for number, _ in page.by_section() if number >= 0]
         raise SectionError(f"{error}{hint_at(section, titles, suggest(page, facts, venues))}") from error

@@ -41,14 +41,14 @@ def known_record(record: EntryRecord) -> Record:
 def settle(page: Page, facts: Facts, venues: Venues) -> int | None:
     """Return the number of the section that has the papers of this one's year or venue, in a list of such sections."""
     listed = catalogue_pages({"": page}, venues)
-    found = find_occasion(listed.catalogue, named_venue(facts, venues), facts.record().year, ())
+    found = find_occasion(listed.catalogue, named_venue(facts, venues), facts.known_year, ())
     return listed.headings[found[0]].number if found else None
 
 
 def suggest(page: Page, facts: Facts, venues: Venues) -> list[str]:
     """Return up to three sections, as paths, that suit a paper best by the titles and headings they have."""
     listed = catalogue_pages({"": page}, venues)
-    suited = suggest_sections(facts.title, listed.catalogue, named_venue(facts, venues), facts.record().year)
+    suited = suggest_sections(facts.title, listed.catalogue, named_venue(facts, venues), facts.known_year)
     numbers = [listed.headings[found.section].number for found in suited]
     return [" > ".join(page.sections[number].path) for number in numbers if number >= 0]
 

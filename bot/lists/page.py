@@ -1,5 +1,7 @@
 """A Markdown page of papers as it stands: its lines, its sections and its entries. Nothing here changes a byte."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,14 +12,23 @@ from bot.catalogue.paper import Link
 class Part(NamedTuple):
     """Where a fact stands in an entry's `raw` text: [start, end).
 
-    Kinds: title, authors, venue, year, date, short, label, url, badge, extra (what is none of these).
-    `group` numbers the link that a label and a url belong to.
+    Kinds: title, rest (of a title, apart from it), authors, venue, year, date, link, label, url, badge, extra (what is
+    none of these); in YAML "key:" with each key. `group` numbers the link that a label and a url belong to.
     """
 
     kind: str
     start: int
     end: int
     group: int = -1
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The stretch of the text."""
+        return self.start, self.end
+
+    def holds(self, other: Part) -> bool:
+        """Tell whether another part stands within this one."""
+        return self.start <= other.start and other.end <= self.end
 
 
 class EntryRecord(NamedTuple):
@@ -60,6 +71,19 @@ class PageEntry(NamedTuple):
     record: EntryRecord
     parts: tuple[Part, ...] = ()
     paper: bool = True
+
+    @property
+    def title_part(self) -> Part:
+        """Where the title stands, in an entry that has its parts and is not YAML."""
+        return next(part for part in self.parts if part.kind == "title")
+
+    def part(self, kind: str, group: int | None = None) -> Part | None:
+        """Return the first part of a kind, of one link if its number is given; None where there is none."""
+        return next((part for part in self.parts if part.kind == kind and group in (None, part.group)), None)
+
+    def text(self, part: Part) -> str:
+        """Return what is said in a part."""
+        return self.raw[part.start : part.end]
 
 
 class Uneven(NamedTuple):

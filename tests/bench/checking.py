@@ -130,7 +130,7 @@ def read_and_add() -> list[str]:
     )
     start = time.process_time()
     assert repeated(page, facts) is None
-    edited = put_pinned(page, find_section(page, "Section 7", facts.record().year), facts, {}).apply(page)
+    edited = put_pinned(page, find_section(page, "Section 7", facts.known_year), facts, {}).apply(page)
     added = time.process_time() - start
     assert facts.title in edited
     return [f"{LONG_PAGE:,}", f"{read:.1f} s", f"{parsed:.1f} s", f"{read / parsed:.1f}", f"{added:.2f} s"]

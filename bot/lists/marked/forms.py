@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -131,13 +131,12 @@ def template_of(entry: PageEntry) -> EntryFormat | None:
     kinds = {part.kind for part in entry.parts}
     if entry.form != "bullet" or "\n" in entry.raw or kinds - {"title", "venue", "year", "label", "url", "link"}:
         return None
-    title = next(part for part in entry.parts if part.kind == "title")
     links = [part for part in entry.parts if part.kind == "link"]
     linked = [part for part in entry.parts if part.kind == "url" and not any(p.group == part.group for p in links)]
     link = common_link(entry, links)
     if len(linked) > 1 or (links and link is None):
         return None
-    places = [(title.start, title.end, "{title}"), *((part.start, part.end, "{url}") for part in linked)]
+    places = [(*entry.title_part.span, "{title}"), *((*part.span, "{url}") for part in linked)]
     places += [(links[0].start, links[-1].end, "{links}")] if links else []
     tag = tag_place(entry, [(start, end) for start, end, _ in places])
     places += [(*tag, "{tag}")] if tag else []
@@ -168,7 +167,7 @@ def common_link(entry: PageEntry, links: Sequence[Part]) -> str | None:
         if sorted(part.kind for part in inside) != ["label", "url"]:
             return None
         places = [(part.start - link.start, part.end - link.start, f"{{{part.kind}}}") for part in inside]
-        found.add(replace_places(entry.raw[link.start : link.end], sorted(places)))
+        found.add(replace_places(entry.text(link), sorted(places)))
     return found.pop() if len(found) == 1 else None
 
 
@@ -197,14 +196,8 @@ def tag_of(entry: PageEntry, place: tuple[int, int]) -> str:
 
 def replace_places(text: str, places: Sequence[tuple[int, int, str]]) -> str:
     """Return a text with names in the places of its parts, and all other braces doubled."""
-    return "".join(pieces(text, places))
-
-
-def pieces(text: str, places: Sequence[tuple[int, int, str]]) -> Iterator[str]:
-    """Yield the stretches of a template."""
-    position = 0
-    for start, end, name in places:
-        yield text[position:start].replace("{", "{{").replace("}", "}}")
-        yield name
+    pieces, position = [], 0
+    for start, end, name in [*places, (len(text), len(text), "")]:
+        pieces += [text[position:start].replace("{", "{{").replace("}", "}}"), name]
         position = end
-    yield text[position:].replace("{", "{{").replace("}", "}}")
+    return "".join(pieces)

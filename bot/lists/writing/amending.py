@@ -13,10 +13,22 @@ from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.counting import take_number
-from bot.lists.writing.entry.anatomy import LOCATED, dated_venue, end_of_title, place_for_address
+from bot.lists.writing.entry.anatomy import (
+    BOX,
+    LOCATED,
+    address_in,
+    dated_venue,
+    end_of_title,
+    exchange,
+    fill_box,
+    place_for_address,
+    url_groups,
+    url_of,
+)
+from bot.lists.writing.entry.cells import cell_for
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import learn, spell
-from bot.lists.writing.entry.linkform import cell_for, slot_kind
+from bot.lists.writing.entry.linkform import slot_kind
 from bot.lists.writing.entry.template import choose_template
 from bot.lists.writing.entry.traces import GONE, drop_traces
 from bot.lists.writing.facts import balance_address, escape, facts_of
@@ -57,9 +69,7 @@ def amend_text(entry: PageEntry, before: Paper, after: Paper, peers: Sequence[Pa
     if entry.form == "yaml":
         return amend_yaml(entry, before, after, peers)
     changes = list(change_parts(entry, before, after, peers))
-    text = entry.raw
-    for change in sorted((change for change in changes if change), reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
+    text = exchange(entry.raw, filter(None, changes))
     if None in changes and says_more(anew := rewrite(entry, after, peers), text):
         return anew
     return drop_traces(text, table=entry.form == "table")
@@ -85,21 +95,14 @@ def change_parts(
     yield from change_links(entry, before.links, after.links, peers)
 
 
-def part_of(entry: PageEntry, kind: str) -> Part | None:
-    """Return the first part of a kind, None where the entry has none."""
-    return next((part for part in entry.parts if part.kind == kind), None)
-
-
 def change_title(entry: PageEntry, title: str) -> Iterator[Replacement]:
     """Yield the changes of the title; what is behind its colon may stand apart, as behind the address of its name."""
-    part, rest = part_of(entry, "title"), part_of(entry, "rest")
-    if part is None:
-        return
+    part, rest = entry.title_part, entry.part("rest")
     name, colon, remainder = title.partition(": ") if rest else (title, "", "")
     table = entry.form == "table"
-    yield Replacement(part.start, part.end, escape(name, table=table, linked=True))
+    yield Replacement(*part.span, escape(name, table=table, linked=True))
     if rest and colon:
-        yield Replacement(rest.start, rest.end, escape(remainder, table=table))
+        yield Replacement(*rest.span, escape(remainder, table=table))
     elif rest:
         yield Replacement(entry.raw.rfind(":", part.end, rest.start), rest.end, GONE)
 
@@ -108,7 +111,7 @@ def change_date(
     entry: PageEntry, before: Paper, after: Paper, peers: Sequence[PageEntry]
 ) -> Iterator[Replacement | None]:
     """Yield the changes of the venue and the year, which may stand with the venue, too."""
-    venue, year = part_of(entry, "venue"), part_of(entry, "year")
+    venue, year = entry.part("venue"), entry.part("year")
     end, dated = dated_venue(entry, venue) if venue else (0, "")
     if venue:
         new = spell_venue(entry.raw[venue.start : end], after, peers, table=entry.form == "table")
@@ -120,16 +123,16 @@ def change_date(
     if after.year == before.year:
         return
     if year and not (venue and venue.start <= year.start < end):
-        yield Replacement(year.start, year.end, str(after.year)[-(year.end - year.start) :] if after.year else GONE)
+        yield Replacement(*year.span, str(after.year)[-(year.end - year.start) :] if after.year else GONE)
     elif venue and (date := date_behind(entry, end)):
-        yield Replacement(date.start, date.end, str(after.year) if after.year else GONE)
-    elif not dated and after.year and any(part_of(peer, "year") for peer in peers):
+        yield Replacement(*date.span, str(after.year) if after.year else GONE)
+    elif not dated and after.year and any(peer.part("year") for peer in peers):
         yield None
 
 
 def date_behind(entry: PageEntry, end: int) -> Part | None:
     """Return the date that stands right behind a venue: when the paper appeared there."""
-    date = part_of(entry, "date")
+    date = entry.part("date")
     return date if date and re.fullmatch(r"[,\s]{1,3}", entry.raw[end : date.start]) else None
 
 
@@ -138,7 +141,7 @@ def drop_locators(entry: PageEntry, end: int) -> Iterator[Replacement]:
 
     Words end them: numbers behind those are a remark's.
     """
-    told = sorted((part.start, part.end) for part in entry.parts if part.kind in ("year", "date") and part.start >= end)
+    told = sorted(part.span for part in entry.parts if part.kind in ("year", "date") and part.start >= end)
     stretches = [(*span, False) for span in told]
     line_end = (entry.raw + "\n").index("\n", end)
     stretches += [(*found.span(), True) for found in LOCATOR.finditer(entry.raw, end, line_end)]
@@ -174,26 +177,22 @@ def change_links(
         elif old[label] != url:
             yield change_address(entry, label, old[label], url)
     for label in old.keys() - new.keys():
-        part = next(
-            (part for part in entry.parts if part.kind == "link" and part.group == group_of(entry, label)), None
-        )
-        yield Replacement(part.start, part.end, GONE) if part else None
+        part = entry.part("link", group_of(entry, label))
+        yield Replacement(*part.span, GONE) if part else None
 
 
 def change_address(entry: PageEntry, label: str, old: str, url: str) -> Replacement | None:
     """Return the replacement of one link's address, which may stand at its name's definition elsewhere on the page."""
-    group, address = group_of(entry, label), balance_address(url)
-    part = next((part for part in entry.parts if part.kind == "url" and part.group == group), None)
+    part, address = entry.part("url", group_of(entry, label)), balance_address(url)
     if part is None:
         start = entry.raw.find(old)
         return Replacement(start, start + len(old), address) if start >= 0 else None
-    return Replacement(part.start, part.end, address if "://" in entry.raw[part.start : part.end] else f"({address})")
+    return Replacement(*part.span, address_in(entry, part, address))
 
 
 def group_of(entry: PageEntry, label: str) -> int:
     """Return the number of the link that a record's label stands for, -1 where the entry has none."""
-    groups = sorted(part.group for part in entry.parts if part.kind == "url")
-    links = zip(groups, map(unescape, entry.record.links), strict=False)
+    links = zip(url_groups(entry), map(unescape, entry.record.links), strict=False)
     pairs = [(group, link) for group, link in links if is_web_address(link.url)]
     named = name_links(link for _, link in pairs)
     return next((group for (group, _), link in zip(pairs, named, strict=False) if link.label == label), -1)
@@ -201,10 +200,9 @@ def group_of(entry: PageEntry, label: str) -> int:
 
 def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replacement:
     """Return the replacement that gives an entry one link more, as the entry next to it has one of its kind."""
-    kind = link_kind(link.label, link.url)
-    if kind == "paper" and (filled := fill_title(entry, balance_address(link.url))):
-        return filled
-    address, table = balance_address(link.url), entry.form == "table"
+    kind, address, table = link_kind(link.label, link.url), balance_address(link.url), entry.form == "table"
+    if kind == "paper" and (place := place_for_address(entry)):
+        return Replacement(*place, f"({address})")
     for peer in sorted(peers, key=lambda peer: abs(peer.first - entry.first)):
         part = next((part for part in peer.parts if part.kind == "link" and slot_kind(peer, part) == kind), None)
         if part is None or peer.form != entry.form:
@@ -214,10 +212,8 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         if cell := cell_for(entry, peer, part):
             return Replacement(*cell, readdress(peer, part, address))
     habits = learn(peers)
-    boxes = Counter() if table else habits.boxes
-    box = boxes.most_common(1)[0][0] if boxes else "[{label}]({url})"
-    text = box.replace("{label}", escape(habits.label(link, kind), table=table), 1).replace("{url}", address, 1)
-    return behind_links(entry, text, peers)
+    label = escape(habits.label(link, kind), table=table)
+    return behind_links(entry, fill_box(BOX if table else habits.box(), label, address), peers)
 
 
 def stands_beside(entry: PageEntry, peer: PageEntry, link: Part) -> bool:
@@ -234,33 +230,26 @@ def column_of(row: PageEntry, place: int) -> int:
     return sum(end < place for _, end in split_cells(row.raw))
 
 
-def fill_title(entry: PageEntry, url: str) -> Replacement | None:
-    """Return the replacement that gives an address to a title that waits for one, as "[Title]()"."""
-    place = place_for_address(entry)
-    return Replacement(*place, f"({url})") if place else None
-
-
 def readdress(entry: PageEntry, link: Part, url: str) -> str:
     """Return the text of a link with another address."""
-    part = next(part for part in entry.parts if part.kind == "url" and part.group == link.group)
-    address = url if "://" in entry.raw[part.start : part.end] else f"({url})"
-    return entry.raw[link.start : part.start] + address + entry.raw[part.end : link.end]
+    place = url_of(entry, link)
+    return entry.raw[link.start : place.start] + address_in(entry, place, url) + entry.raw[place.end : link.end]
 
 
 def behind_links(entry: PageEntry, text: str, peers: Sequence[PageEntry]) -> Replacement:
     """Return the replacement that puts a link behind an entry's last one, or behind all else where that is its date."""
-    told = next((part.end for part in entry.parts if part.kind == "title"), 0)
+    told = entry.title_part.end
     links = [part.end for part in entry.parts if part.kind == "link" and part.end >= told]
     end = max(links) if links else end_of_title(entry)
     gaps = Counter({gap: count for gap, count in learn(peers).gaps.items() if links and "|" not in gap})
-    leads = gaps if entry.form == "table" else gaps or Counter(filter(None, map(lead_of, peers)))
+    leads = gaps if entry.form == "table" else gaps or Counter(filter(None, map(marks_behind, peers)))
     lead = leads.most_common(1)[0][0] if leads else " "
     return Replacement(end, end, lead + text)
 
 
-def lead_of(entry: PageEntry) -> str:
+def marks_behind(entry: PageEntry) -> str:
     """Return the marks between the title of an entry and a link right behind it, "" where other words stand there."""
-    told = next((part.end for part in entry.parts if part.kind == "title"), 0)
+    told = entry.title_part.end
     behind = min((part.start for part in entry.parts if part.kind == "link" and part.start >= told), default=told)
     between = entry.raw[told:behind]
     return between if not between.strip(SEPARATORS) else ""

@@ -47,7 +47,7 @@ class PageEdit:
 
 def add(page: Page, section: str | None, facts: Facts, pins: Pins = NO_PINS) -> PageEdit:
     """Return the edit that puts a paper into a section, in the section's form and at its place. Raises SectionError."""
-    return put_pinned(page, find_section(page, section, facts.record().year), facts, pins)
+    return put_pinned(page, find_section(page, section, facts.known_year), facts, pins)
 
 
 def put_pinned(page: Page, number: int, facts: Facts, pins: Pins) -> PageEdit:

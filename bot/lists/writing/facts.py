@@ -33,11 +33,21 @@ class Facts:
     year: int | None = None
     date: str | None = None
 
+    @property
+    def known_year(self) -> int | None:
+        """The year, that of the date where no other is known."""
+        return self.year or (int(self.date[:4]) if self.date else None)
+
+    def kind_of(self, link: Link) -> str:
+        """Return what one of the links leads to."""
+        return "code" if self.code and link.url == self.code else link_kind(link.label, link.url)
+
     def record(self) -> EntryRecord:
         """Return the facts as the record of an entry, for comparing."""
         found = dict.fromkeys(identifier for link in self.links if (identifier := identify(link.url)))
-        year = self.year or (int(self.date[:4]) if self.date else None)
-        return EntryRecord(self.title, self.links, self.code, self.authors, self.venue, year, self.date, tuple(found))
+        return EntryRecord(
+            self.title, self.links, self.code, self.authors, self.venue, self.known_year, self.date, tuple(found)
+        )
 
 
 def read_facts(data: object) -> Facts:
@@ -150,11 +160,6 @@ def safe(facts: Facts, *, table: bool) -> Facts:
     )
     title = escape(STOP.sub("", facts.title), table=table, linked=True)
     return replace(facts, title=title, links=links, authors=text(facts.authors), venue=text(facts.venue))
-
-
-def kind_of(link: Link, code: str | None) -> str:
-    """Return what a link of the facts leads to."""
-    return "code" if code and link.url == code else link_kind(link.label, link.url)
 
 
 #: How facts call what a record calls otherwise.

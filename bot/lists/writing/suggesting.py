@@ -55,7 +55,7 @@ def alike_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -
         return None
     facts = facts_of(lines, paper, dated=are_dated(others, page, paper))
     new = take_number(write_near(page, others, len(others), [], facts), lines.raw)
-    said = WORD.findall(" ".join(lines.raw[part.start : part.end] for part in lines.parts if part.kind in KEPT))
+    said = WORD.findall(" ".join(lines.text(part) for part in lines.parts if part.kind in KEPT))
     return new if new != lines.raw and Counter(said) <= Counter(WORD.findall(new)) else None
 
 

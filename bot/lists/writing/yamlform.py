@@ -89,7 +89,7 @@ def value_of(key: str, facts: Facts) -> str | int | None:
         case "authors" | "author":
             return facts.authors
         case "year":
-            return facts.record().year
+            return facts.known_year
         case "date":
             return facts.date
         case "venue" | "conference" | "journal" | "publication":
@@ -130,4 +130,4 @@ def identity(facts: Facts) -> str:
     """Return an id of the usual making: family name, year, first words of the title."""
     first = re.split(r",|\band\b", facts.authors or "anonymous")[0].split()
     short = facts.title.split(":")[0]
-    return f"{fold_title(first[-1] if first else 'anonymous')}{facts.record().year or ''}{fold_title(short)[:30]}"
+    return f"{fold_title(first[-1] if first else 'anonymous')}{facts.known_year or ''}{fold_title(short)[:30]}"

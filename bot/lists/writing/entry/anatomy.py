@@ -24,6 +24,8 @@ YEAR_WITHIN = re.compile(r"[ ,]*(?:['’`]\d\d(?!\d)|(?:19|20)\d\d)")
 NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\s*[-*+]\s+")
 #: Behind a title in brackets: the place of an address, with or without its own brackets.
 UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
+#: A link with its label as most lists write it.
+BOX = "[{label}]({url})"
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
 #: "vol. 3", "no. 5", "pp. 12-26": where a paper stands in its journal.
@@ -37,6 +39,23 @@ BETWEEN = re.compile(
 MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|!\[[^\[\]]*\]\([^()]*\)|:\w+:")
 
 
+def url_of(entry: PageEntry, link: Part) -> Part:
+    """Return the place of a link's address."""
+    return next(part for part in entry.parts if part.kind == "url" and part.group == link.group)
+
+
+def address_in(entry: PageEntry, place: Part, url: str) -> str:
+    """Return an address as it stands in the place of another, which may be the name of one defined elsewhere."""
+    return url if "://" in entry.text(place) else f"({url})"
+
+
+def exchange(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with others in some of its stretches."""
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
 def url_groups(entry: PageEntry) -> list[int]:
     """Return the numbers of an entry's links, in the order of its record."""
     return sorted(part.group for part in entry.parts if part.kind == "url")
@@ -46,7 +65,7 @@ def link_kinds(entry: PageEntry) -> list[tuple[Link, str]]:
     """Return an entry's links with their kinds: "titled" if the title is the link, "dated" if the venue or date is."""
     labelled = {part.group for part in entry.parts if part.kind == "label"}
     linked = {part.group for part in entry.parts if part.kind == "link"}
-    badged = {part.group for part in entry.parts if part.kind == "link" and "![" in entry.raw[part.start : part.end]}
+    badged = {part.group for part in entry.parts if part.kind == "link" and "![" in entry.text(part)}
     return [
         (
             link,
@@ -89,16 +108,16 @@ def link_boxes(entry: PageEntry) -> list[str]:
     for link in (part for part in entry.parts if part.kind == "link"):
         inside = {part.kind: part for part in entry.parts if part.group == link.group}
         label, url = inside.get("label"), inside.get("url")
-        if (
-            label
-            and url
-            and link.start < label.start < label.end < url.start
-            and "![" not in entry.raw[link.start : link.end]
-        ):
+        if label and url and link.start < label.start < label.end < url.start and "![" not in entry.text(link):
             raw = entry.raw
             before = raw[link.start : label.start].rpartition(": ")[2]
             boxes.append(f"{before}{{label}}{raw[label.end : url.start]}{{url}}{raw[url.end : link.end]}")
     return boxes
+
+
+def fill_box(box: str, label: str, url: str) -> str:
+    """Return a link written in a box."""
+    return box.replace("{label}", label, 1).replace("{url}", url, 1)
 
 
 def link_marks(entry: PageEntry) -> Iterator[tuple[str, str]]:
@@ -108,13 +127,13 @@ def link_marks(entry: PageEntry) -> Iterator[tuple[str, str]]:
     for part in entry.parts:
         if part.kind == "label" and part.group in starts:
             place = len(entry.raw[: starts[part.group]].rstrip(" "))
-            yield entry.raw[part.start : part.end], marks.get(place, "")
+            yield entry.text(part), marks.get(place, "")
 
 
 def place_for_address(entry: PageEntry) -> tuple[int, int] | None:
     """Return where the address of a title goes that stands in brackets and has none, as in "[Title]()"."""
-    title = next((part for part in entry.parts if part.kind == "title"), None)
-    if title is None or entry.raw[: title.start].rstrip("*_")[-1:] != "[":
+    title = entry.title_part
+    if entry.raw[: title.start].rstrip("*_")[-1:] != "[":
         return None
     found = UNLINKED.match(entry.raw, title.end)
     return found.span(1) if found else None
@@ -133,7 +152,7 @@ def end_of_title(entry: PageEntry) -> int:
     A paragraph is one line, however it is broken.
     """
     if entry.form == "table":
-        title = next(part for part in entry.parts if part.kind == "title")
+        title = entry.title_part
         start, end = next(cell for cell in split_cells(entry.raw) if cell[1] >= title.end)
         return start + len(entry.raw[start:end].rstrip())
     beside = {part.group for part in links_beside(entry)}
@@ -159,7 +178,7 @@ def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
 def words_between(entry: PageEntry) -> Iterator[tuple[int, int, str]]:
     """Yield the words, numbers and locators of an entry that are in no part of it and in no tag, with stretches."""
     prefix = PREFIX.match(entry.raw)
-    taken = [(part.start, part.end) for part in entry.parts]
+    taken = [part.span for part in entry.parts]
     taken += [prefix.span()] if prefix else []
     taken += [found.span() for found in MARKUP.finditer(entry.raw)]
     for found in BETWEEN.finditer(entry.raw):
@@ -180,14 +199,13 @@ def short_name(title: str) -> str | None:
 
 def extras_before(entry: PageEntry) -> list[Part]:
     """Return the words before a title that are no fact: a short name, a keyword, an institution."""
-    title = next(part for part in entry.parts if part.kind == "title")
-    return [part for part in entry.parts if part.kind == "extra" and part.start < title.start]
+    return [part for part in entry.parts if part.kind == "extra" and part.start < entry.title_part.start]
 
 
 def short_places(entry: PageEntry) -> list[int]:
     """Return which of the words before a title are the short name that the title begins with."""
     title = entry.record.title.casefold()
-    texts = [entry.raw[part.start : part.end].strip().casefold() for part in extras_before(entry)]
+    texts = [entry.text(part).strip().casefold() for part in extras_before(entry)]
     return [number for number, text in enumerate(texts) if title.startswith(text) or text == "?"]
 
 

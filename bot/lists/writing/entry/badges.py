@@ -69,7 +69,7 @@ def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
     own, new = short_name(entry.record.title), short_name(draft.facts.title)
     if dash and own and words == shielded(own):
         return f"{shielded(new)}-{colour}" if new else None
-    venue, year, said = draft.facts.venue, draft.year(), venue_in(content, entry)
+    venue, year, said = draft.facts.venue, draft.facts.known_year, venue_in(content, entry)
     dated = DATED.search(words)
     if not dash or not venue or not (said or words == venue or PREPRINT.search(words) or dated):
         return None
@@ -97,7 +97,7 @@ def retell(draft: Draft, text: str, source: str, made: str, entry: PageEntry) ->
         said = shield_words(made)
     else:
         said = said.replace(old.venue, new.venue) if old.venue and new.venue else said
-        said = said.replace(str(old.year), str(draft.year())) if old.year and draft.year() else said
+        said = said.replace(str(old.year), str(draft.facts.known_year)) if old.year and draft.facts.known_year else said
     return text[:start] + said + text[end:]
 
 
@@ -129,9 +129,9 @@ def write_badges(draft: Draft) -> None:
     """Make the badges that stand alone anew, or drop them with their markup."""
     inside = [part for part in draft.template.parts if part.kind == "link"]
     for part in draft.template.parts:
-        if part.kind != "badge" or any(link.start <= part.start and part.end <= link.end for link in inside):
+        if part.kind != "badge" or any(link.holds(part) for link in inside):
             continue
-        source = draft.raw[part.start : part.end]
+        source = draft.template.text(part)
         made = badge(draft, source, draft.template)
         usual = draft.habits.words[source] >= max(2, CONSTANT * draft.habits.count)
         for found in PICTURE.finditer(draft.raw) if made or not usual else ():
@@ -165,6 +165,6 @@ def marks_link(draft: Draft, emoji: re.Match[str]) -> bool:
     if link is None or any(first <= link.start < last and new == GONE for first, last, new in draft.edits):
         return False
     inside = (part for part in draft.template.parts if part.kind == "label" and part.group == link.group)
-    labels = {draft.raw[part.start : part.end] for part in inside}
+    labels = {draft.template.text(part) for part in inside}
     marks = Counter(mark for (label, mark) in draft.habits.marks.elements() if label in labels)
     return 2 * marks[emoji[0]] > marks.total()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.lists.inline import labelled_kind
-from bot.lists.page import PageEntry
+from bot.lists.page import PageEntry, Part
 from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
 
@@ -48,12 +48,26 @@ def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry], fac
     return text if edged else without_edges(text, closed=closed)
 
 
+def cell_for(entry: PageEntry, peer: PageEntry, link: Part) -> tuple[int, int] | None:
+    """Return the stretch of the cell in the column of a peer's link, None where it says something already."""
+    theirs, own = split_cells(peer.raw), split_cells(entry.raw)
+    column = next((number for number, (start, end) in enumerate(theirs) if start <= link.start < end), None)
+    if column is None or len(own) != len(theirs):
+        return None
+    start, end = own[column]
+    words = entry.raw[start:end]
+    if "://" in words or re.search(r"\w{3}", words):
+        return None
+    left = len(words) - len(words.lstrip()) if words.strip() else min(1, len(words))
+    return start + left, max(start + left, start + len(words.rstrip()))
+
+
 def put_fact(text: str, kind: str, fact: str, entries: Sequence[PageEntry]) -> str:
     """Return a row with a fact in its empty cell of the column in which other rows have it and nothing else."""
     cells = split_cells(text)
     for entry in entries:
         others = split_cells(entry.raw)
-        place = next(((part.start, part.end) for part in entry.parts if part.kind == kind), (-1, -1))
+        place = next((part.span for part in entry.parts if part.kind == kind), (-1, -1))
         column = next((n for n, cell in enumerate(others) if cell[0] <= place[0] < place[1] <= cell[1]), None)
         if column is None or len(others) != len(cells) or text[slice(*cells[column])].strip():
             continue

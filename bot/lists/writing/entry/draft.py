@@ -27,7 +27,7 @@ class Draft:
     def __init__(self, template: PageEntry, habits: Habits, facts: Facts) -> None:
         self.template = template
         self.raw = template.raw
-        self.title = next(part for part in template.parts if part.kind == "title")
+        self.title = template.title_part
         self.habits = habits
         self.facts = facts
         self.edits: list[tuple[int, int, str]] = []
@@ -47,10 +47,6 @@ class Draft:
         self.whole.add(len(self.values))
         return self.put(text)
 
-    def address(self, part: Part, url: str) -> str:
-        """Return an address as it stands in a link's place, which may be the name of one defined elsewhere."""
-        return url if "://" in self.raw[part.start : part.end] else f"({url})"
-
     def change(self, part: Part, text: str | None) -> None:
         """Put a text in the place of a part; None: the paper has none."""
         self.replace(part.start, part.end, GONE if not text else self.put(text))
@@ -62,10 +58,6 @@ class Draft:
                 start -= len(mark) * self.raw.endswith(mark, 0, start)
                 end += len(mark) * self.raw.startswith(mark, end)
         self.edits.append((start, end, new))
-
-    def year(self) -> int | None:
-        """Return the paper's year."""
-        return self.facts.year or (int(self.facts.date[:4]) if self.facts.date else None)
 
     def number(self) -> str | None:
         """Return the paper's number of arXiv."""
@@ -105,13 +97,6 @@ class Draft:
         stop = "" if text.endswith(".") else found[3] or ""
         return f"{found[1] or ''}{guard(text) if found[1] is not None and number not in self.whole else text}{stop}"
 
-    def url_part(self, link: Part) -> Part:
-        """Return the place of a link's address."""
-        return next(part for part in self.template.parts if part.kind == "url" and part.group == link.group)
-
-    def holds_date(self, link: Part) -> bool:
-        """Tell whether a link's text is the venue or the date."""
-        return any(
-            part.kind in ("venue", "year", "date") and link.start <= part.start and part.end <= link.end
-            for part in self.template.parts
-        )
+    def dates_in(self, link: Part) -> list[Part]:
+        """Return the venue and the dates that are a link's text."""
+        return [part for part in self.template.parts if part.kind in ("venue", "year", "date") and link.holds(part)]

@@ -9,6 +9,7 @@ from bot.catalogue.paper import Link
 from bot.lists.page import PageEntry, Part
 from bot.lists.phrases import PREPRINT
 from bot.lists.writing.entry.anatomy import (
+    address_in,
     dated_venue,
     overlaps,
     place_for_address,
@@ -20,10 +21,10 @@ from bot.lists.writing.entry.cells import fill_cells, fill_keys
 from bot.lists.writing.entry.dates import write_date
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import learn, spell
-from bot.lists.writing.entry.linkform import drop_side_links, write_links
+from bot.lists.writing.entry.links import drop_side_links, write_links
 from bot.lists.writing.entry.remarks import drop_anchors, drop_strange, write_extra
 from bot.lists.writing.entry.traces import GONE
-from bot.lists.writing.facts import Facts, kind_of, safe
+from bot.lists.writing.facts import Facts, safe
 
 #: The number of a month right behind a year's last digits, as in "2309".
 MONTH_BEHIND = re.compile(r"(?:0[1-9]|1[0-2])(?!\d)")
@@ -53,7 +54,7 @@ def write_draft(draft: Draft) -> str:
         elif part.kind == "year":
             write_year(draft, part)
         elif part.kind == "date":
-            draft.change(part, write_date(draft, draft.raw[part.start : part.end]))
+            draft.change(part, write_date(draft, draft.template.text(part)))
         elif part.kind == "extra":
             write_extra(draft, part)
     drop_side_links(draft)
@@ -68,7 +69,7 @@ def write_draft(draft: Draft) -> str:
 
 def missing_facts(draft: Draft) -> dict[str, str]:
     """Return the facts, by their kinds, that the other paper has none of."""
-    facts, year = draft.facts, draft.year()
+    facts, year = draft.facts, draft.facts.known_year
     said = {
         "authors": facts.authors and draft.habits.names.write(facts.authors),
         "venue": facts.venue and spell(draft.habits, facts.venue),
@@ -81,7 +82,7 @@ def missing_facts(draft: Draft) -> dict[str, str]:
 def write_title(draft: Draft) -> None:
     """Put the title in, and the address that it is linked with."""
     title = draft.title
-    rest = next((part for part in draft.template.parts if part.kind == "rest"), None)
+    rest = draft.template.part("rest")
     short, colon, remainder = draft.facts.title.partition(": ")
     if rest and colon:
         draft.change(title, short)
@@ -93,16 +94,15 @@ def write_title(draft: Draft) -> None:
         if rest:
             colon_at = draft.raw.rfind(":", 0, rest.start)
             draft.edits.append((colon_at, rest.end, GONE))
-    url = next(
-        (part for part in draft.template.parts if part.kind == "url" and is_title_link(draft, part, title)), None
-    )
+    placed = {part.group for part in draft.template.parts if part.kind == "link"}
+    url = next((part for part in draft.template.parts if part.kind == "url" and part.group not in placed), None)
     if url and draft.left:
         link = title_link(draft)
         if not is_repeated(draft, url) and not has_column(draft, link):
             draft.left.remove(link)
-        draft.change(url, draft.address(url, link.url))
+        draft.change(url, address_in(draft.template, url, link.url))
     elif url:
-        draft.edits.append((url.start, url.end, ""))
+        draft.edits.append((*url.span, ""))
     elif draft.left and not url_groups(draft.template) and (place := place_for_address(draft.template)):
         link = title_link(draft)
         draft.left.remove(link)
@@ -112,27 +112,22 @@ def write_title(draft: Draft) -> None:
 def title_link(draft: Draft) -> Link:
     """Return the link of the title, the paper's where none is called so, else the first."""
     titled = (link for link in draft.left if link.label == "title")
-    papers = (link for link in draft.left if kind_of(link, draft.facts.code) == "paper")
+    papers = (link for link in draft.left if draft.facts.kind_of(link) == "paper")
     return next(chain(titled, papers, draft.left))
 
 
 def is_repeated(draft: Draft, url: Part) -> bool:
     """Tell whether an address of the entry stands once more in it, behind a label."""
-    address = draft.raw[url.start : url.end]
+    address = draft.template.text(url)
     labelled = {part.group for part in draft.template.parts if part.kind == "label"}
-    return any(draft.raw[p.start : p.end] == address for p in draft.template.parts if p.group in labelled)
+    return any(draft.template.text(p) == address for p in draft.template.parts if p.group in labelled)
 
 
 def has_column(draft: Draft, link: Link) -> bool:
     """Tell whether a row has one more cell for the address of a title, called by who keeps it, as "arXiv"."""
-    labels = {draft.raw[part.start : part.end].casefold() for part in draft.template.parts if part.kind == "label"}
+    labels = {draft.template.text(part).casefold() for part in draft.template.parts if part.kind == "label"}
     known = identify(link.url)
     return draft.template.form == "table" and known is not None and known.kind in labels
-
-
-def is_title_link(draft: Draft, url: Part, title: Part) -> bool:
-    """Tell whether an address is the title's: it has neither label nor place of its own."""
-    return not any(part.group == url.group and part.kind == "link" for part in draft.template.parts)
 
 
 def write_authors(draft: Draft, part: Part) -> str | None:
@@ -156,7 +151,7 @@ def write_venue(draft: Draft, part: Part) -> None:
         venue = old
     if venue:
         venue = spell(draft.habits, venue)
-    year = draft.year()
+    year = draft.facts.known_year
     twice = any(other.kind == "year" for other in draft.template.parts)
     usual = not twice or 2 * draft.habits.dated > draft.habits.venues.total()
     if venue and dated and usual and year and str(year) not in venue:
@@ -172,7 +167,7 @@ def write_venue(draft: Draft, part: Part) -> None:
 
 def write_year(draft: Draft, part: Part) -> None:
     """Put the year in, unless the venue's name has it."""
-    year = draft.year()
+    year = draft.facts.known_year
     if year is None or (draft.facts.venue and str(year) in draft.facts.venue and draft.template.form != "table"):
         draft.change(part, None)
     elif part.end - part.start == 2 and (month := MONTH_BEHIND.match(draft.raw, part.end)):
@@ -191,7 +186,7 @@ def repeat_number(draft: Draft) -> None:
     venue, before = draft.facts.venue, draft.template.record.venue
     published = venue is not None and not PREPRINT.search(venue) and PREPRINT.search(before or "") is not None
     new = None if published else draft.number()
-    told = [(part.start, part.end) for part in draft.template.parts if part.kind not in ("link", "extra")]
+    told = [part.span for part in draft.template.parts if part.kind not in ("link", "extra")]
     for old in (known.value for known in draft.template.record.identifiers if known.kind == "arxiv"):
         for found in re.finditer(rf"(?:arXiv:\s*|abs/)?({re.escape(old)}(?:v\d+)?)(?!\d)", draft.raw, re.I):
             if overlaps(found.span(1), told):
@@ -205,7 +200,7 @@ def repeat_number(draft: Draft) -> None:
 
 def repeat_year(draft: Draft) -> None:
     """Put the year in once more where the other paper's is said again, as in "[One ICML20] Title. ICML, 2020"."""
-    said, year = str(draft.template.record.year or ""), draft.year()
+    said, year = str(draft.template.record.year or ""), draft.facts.known_year
     taken = [(first, last) for first, last, _ in draft.edits]
     for start, end, word in words_between(draft.template):
         if word == said and not overlaps((start, end), taken):

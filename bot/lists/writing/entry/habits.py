@@ -14,6 +14,7 @@ from bot.lists.inline import LABELS, is_label, link_kind
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import counts_of
 from bot.lists.writing.entry.anatomy import (
+    BOX,
     EMOJI,
     dated_venue,
     link_boxes,
@@ -100,6 +101,14 @@ class Habits:
             return link.label
         return label if count >= clear * used.total() or link.label in ("title", "paper") else link.label
 
+    def like(self, link: Link, kind: str) -> list[tuple[PageEntry, Part]]:
+        """Return the links that show how one of its label is written, and one of its kind."""
+        return [self.links[name] for name in (link.label, f"kind {kind}") if name in self.links]
+
+    def box(self) -> str:
+        """Return how most links are written, as "[[{label}]({url})]"."""
+        return self.boxes.most_common(1)[0][0] if self.boxes else BOX
+
     def small(self, label: str) -> str:
         """Return a word for a kind of target in small letters where all labels of the section are."""
         said = (STAND_IN.sub("", used) for counts in self.labels.values() for used in counts)
@@ -141,7 +150,7 @@ def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
     labels: dict[str, Counter[str]] = {}
     for entry in entries:
         beside = {part.group for part in links_beside(entry)}
-        said = {part.group: entry.raw[part.start : part.end].strip() for part in entry.parts if part.kind == "label"}
+        said = {part.group: entry.text(part).strip() for part in entry.parts if part.kind == "label"}
         for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
             if group in said and group not in beside and kind not in ("titled", "dated"):
                 form = label_form(said[group] or link.label, link.url)
@@ -169,7 +178,7 @@ def own_words(entry: PageEntry) -> list[str]:
 
 def part_texts(entry: PageEntry, *kinds: str) -> list[str]:
     """Return what an entry says in its parts of some kinds."""
-    return [entry.raw[part.start : part.end] for part in entry.parts if part.kind in kinds]
+    return [entry.text(part) for part in entry.parts if part.kind in kinds]
 
 
 def stand_ins(url: str) -> dict[str, str]:

@@ -13,7 +13,6 @@ from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, sho
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT, spell
 from bot.lists.writing.entry.traces import GONE
-from bot.lists.writing.facts import kind_of
 
 #: So many entries show which words are the form's.
 ENTRIES_TELL = 4
@@ -41,7 +40,7 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeats_venue(draft, part):
         draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
         return
-    if counts(draft, part) or overlaps((part.start, part.end), [(first, last) for first, last, _ in draft.edits]):
+    if counts(draft, part) or overlaps(part.span, [(first, last) for first, last, _ in draft.edits]):
         return
     if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
@@ -58,19 +57,19 @@ def write_extra(draft: Draft, part: Part) -> None:
 def counts(draft: Draft, part: Part) -> bool:
     """Tell whether a part is the number that counts the entry."""
     found = number_of(draft.raw) if draft.habits.counted else None
-    return found is not None and found.span(1) == (part.start, part.end)
+    return found is not None and found.span(1) == part.span
 
 
 def repeats_venue(draft: Draft, part: Part) -> bool:
     """Tell whether words are the venue once more, in its line."""
-    text = draft.raw[part.start : part.end]
+    text = draft.template.text(part)
     venues = (other for other in draft.template.parts if other.kind == "venue" and other.end <= part.start)
-    return any(draft.raw[one.start : one.end] == text and "\n" not in draft.raw[one.end : part.start] for one in venues)
+    return any(draft.template.text(one) == text and "\n" not in draft.raw[one.end : part.start] for one in venues)
 
 
 def fills_cell(draft: Draft, part: Part) -> bool:
     """Tell whether words are all that a cell says: what it says of most papers of a list it need not of the next."""
-    if draft.template.form != "table" or is_unknown(draft.raw[part.start : part.end]):
+    if draft.template.form != "table" or is_unknown(draft.template.text(part)):
         return False
     start, end = next(cell for cell in split_cells(draft.raw) if part.end <= cell[1])
     rest = list(draft.raw[start:end])
@@ -94,7 +93,7 @@ def line_around(draft: Draft, start: int, end: int) -> tuple[int, int]:
 
 def is_form(draft: Draft, extra: Part) -> bool:
     """Tell whether words are the section's, not the other paper's."""
-    text = draft.raw[extra.start : extra.end]
+    text = draft.template.text(extra)
     if tells_where(draft, extra) or LOCATOR.fullmatch(text):
         return False
     repeated = draft.habits.words[text]
@@ -111,7 +110,7 @@ def tells_where(draft: Draft, extra: Part) -> bool:
 def says_none(draft: Draft, text: str) -> bool:
     """Tell whether words are the label of a link that the paper has not either, as "[code]" where there is no code."""
     kind = labelled_kind(text) if is_label(text) else None
-    return kind is not None and all(kind_of(link, draft.facts.code) != kind for link in draft.facts.links)
+    return kind is not None and all(draft.facts.kind_of(link) != kind for link in draft.facts.links)
 
 
 def drop_strange(draft: Draft) -> None:
@@ -153,7 +152,7 @@ def remark_around(draft: Draft, stretch: tuple[int, int]) -> tuple[int, int]:
     """Return all that a line below the first says behind its key, where it says no fact; else the stretch itself."""
     start, end = line_around(draft, *stretch)
     line = draft.raw[start:end]
-    told = overlaps((start, end), ((part.start, part.end) for part in draft.template.parts))
+    told = overlaps((start, end), (part.span for part in draft.template.parts))
     if start == 0 or told or line.count("<") != 2 * line.count("</"):
         return stretch
     key = KEY.match(line, 0, stretch[0] - start) or PREFIX.match(line)

@@ -9,7 +9,7 @@ from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.writing.entry.anatomy import link_kinds, names_itself, short_name
-from bot.lists.writing.facts import Facts, kind_of
+from bot.lists.writing.facts import Facts
 
 #: More words that nobody can know than this make a pattern no worse: an abstract is of many pieces.
 MOST_EXTRA = 4
@@ -68,7 +68,7 @@ def choose_template(entries: Sequence[PageEntry], near: int, facts: Facts, *, fa
 def wanted(facts: Facts, *, dated: bool) -> Counter[str]:
     """Return the kinds of parts that the facts fill; `dated`: the list links papers by their venue."""
     kinds = Counter(
-        "titled" if link.label == "title" else "dated" if dated and link.label == "paper" else kind_of(link, facts.code)
+        "titled" if link.label == "title" else "dated" if dated and link.label == "paper" else facts.kind_of(link)
         for link in facts.links
     )
     kinds.update(kind for kind in ("authors", "venue", "year", "date") if getattr(facts, kind))
