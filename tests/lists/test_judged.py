@@ -4,7 +4,7 @@ from tests.bench.judged import judge
 from tests.bench.varied import share
 
 #: So many of them are right at least.
-SHARE, MADE = 0.9, 0.97
+SHARE, MADE = 0.92, 0.97
 
 
 def test_most_judged_entries_are_read_as_they_were_seen() -> None:
