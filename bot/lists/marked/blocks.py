@@ -11,10 +11,10 @@ from bot.catalogue.section_rows import Row, SectionRows
 from bot.catalogue.venues import Venues
 from bot.lists.marked import forms
 from bot.lists.marked.lines import read_line
-from bot.lists.page import Page, PageEntry
+from bot.lists.page import PageEntry
 from bot.lists.reading.pages import read_page
 from bot.lists.writing.amending import amend_text
-from bot.lists.writing.counting import number_of
+from bot.lists.writing.counting import put_number
 from bot.lists.writing.editing import main_run, write_at
 from bot.lists.writing.facts import facts_of
 from bot.lists.writing.pins import LEARNED
@@ -116,8 +116,7 @@ def number(section: Section, lines: Sequence[str]) -> Iterator[str]:
         return
     for place, text in enumerate(lines):
         count = place if section.numbers.rising else len(lines) - 1 - place
-        found = number_of(text)
-        yield (f"{text[: found.start(1)]}{section.numbers.lowest + count}{text[found.end(1) :]}" if found else text)
+        yield put_number(text, section.numbers.lowest + count)
 
 
 def join(section: Section, blocks: Sequence[Passage]) -> str:
@@ -140,7 +139,7 @@ def draft_lines(
 
     `examples` are another section's rows, where this one has none that show a form; with neither the template is left.
     """
-    page, entries = read_back(examples or drafts, section, catalogue.venues)
+    entries = read_back(examples or drafts, section, catalogue.venues)
     run = main_run([entry for entry in entries if entry])
     for number, draft in enumerate(drafts):
         entry = None if examples else entries[number]
@@ -153,7 +152,7 @@ def draft_lines(
         else:
             facts = facts_of(None, draft.paper, dated=any(other.record.date for other in run))
             where = len(run) if examples else sum(other in run for other in entries[:number] if other)
-            yield write_at(page, run, where, (), facts, LEARNED)
+            yield write_at(run, where, (), facts, LEARNED)
 
 
 def said_by(entry: PageEntry, venues: Venues) -> Paper:
@@ -161,8 +160,8 @@ def said_by(entry: PageEntry, venues: Venues) -> Paper:
     return read_line(entry, range(1, entry.last + 2), venues).paper
 
 
-def read_back(drafts: Sequence[DraftRow], section: Section, venues: Venues) -> tuple[Page, list[PageEntry | None]]:
-    """Return the page that the known lines make, with each row's entry on it; a table is read with its head."""
+def read_back(drafts: Sequence[DraftRow], section: Section, venues: Venues) -> list[PageEntry | None]:
+    """Return each row's entry on the page that the known lines make; a table is read with its head."""
     texts = [f"{text.text}\n" for text in section.texts[:1] if text.at == 0]
     firsts, line = [], "".join(texts).count("\n")
     for draft in drafts:
@@ -170,6 +169,5 @@ def read_back(drafts: Sequence[DraftRow], section: Section, venues: Venues) -> t
         if draft.known is not None:
             texts.append(f"{draft.known}\n" + "\n" * section.blank)
             line += texts[-1].count("\n")
-    page = read_page("".join(texts), venues)
-    by_line = {entry.first: entry for entry in page.entries}
-    return page, [by_line.get(first) if d.known is not None else None for first, d in zip(firsts, drafts, strict=True)]
+    by_line = {entry.first: entry for entry in read_page("".join(texts), venues).entries}
+    return [by_line.get(first) if d.known is not None else None for first, d in zip(firsts, drafts, strict=True)]

@@ -14,7 +14,7 @@ from bot.catalogue.identity.identifiers import CleanLink, Identifier, clean_link
 from bot.catalogue.identity.inference import infer
 from bot.catalogue.paper import Link, Paper
 from bot.catalogue.venues import Venue, Venues, expand_year
-from bot.lists.cataloguing import name_links
+from bot.lists.cataloguing import LONGEST_LABEL, name_links
 from bot.lists.marked import forms
 from bot.lists.marked.forms import FormValues
 from bot.lists.page import PageEntry
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SEARCH_PAGE = re.compile(r"https?://(?:www\.)?(?:bing\.com|google\.\w+|scholar\.google\.\w+)/(?:search|scholar)")
 #: What the schema of a paper allows.
-LONGEST_TITLE, LONGEST_VENUE, LONGEST_LABEL, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 40, 2_000, 20
+LONGEST_TITLE, LONGEST_VENUE, LONGEST_ADDRESS, MOST_LINKS = 300, 120, 2_000, 20
 YEARS = range(1900, 2101)
 NAME = rare(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
 

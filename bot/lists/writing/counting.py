@@ -32,10 +32,16 @@ def number_of(raw: str) -> re.Match[str] | None:
     return NUMBER.search(raw, 0, prefix.end()) if prefix else None
 
 
+def put_number(text: str, number: int | str) -> str:
+    """Return the text of an entry with another number, where it has one."""
+    found = number_of(text)
+    return f"{text[: found.start(1)]}{number}{text[found.end(1) :]}" if found else text
+
+
 def take_number(text: str, line: str) -> str:
     """Return the text of an entry with the number of another line."""
-    mine, its = number_of(text), number_of(line)
-    return text[: mine.start(1)] + its[1] + text[mine.end(1) :] if mine and its else text
+    found = number_of(line)
+    return put_number(text, found[1]) if found else text
 
 
 def count_of(entry: PageEntry) -> int | None:
@@ -60,8 +66,7 @@ def are_counted(numbers: Sequence[int | None]) -> bool:
 def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tuple[str, dict[int, str]]:
     """Give the entry its number, and those behind it theirs, where the list counts by hand."""
     numbers = counts_of(own)
-    mine = number_of(text)
-    if mine is None or numbers[0] is None:
+    if number_of(text) is None or numbers[0] is None:
         return text, {}
     pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
     pairs = pairs or number_pairs(page)
@@ -77,7 +82,7 @@ def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tup
     else:
         new = (numbers[where - 1] or 0) + 1 if where else numbers[0]
         changed = shift(page, [*own[where:], *run_on(page, own)])
-    return text[: mine.start(1)] + str(new) + text[mine.end(1) :], changed
+    return put_number(text, new), changed
 
 
 def number_first(page: Page, line: int, text: str, near: PageEntry) -> tuple[str, dict[int, str]]:
@@ -85,21 +90,20 @@ def number_first(page: Page, line: int, text: str, near: PageEntry) -> tuple[str
 
     `near` is an entry whose form it has.
     """
-    mine, sections = number_of(text), sequences(page)
-    if mine is None or not (near.form == "numbered" or page.path(near) in sections):
+    sections = sequences(page)
+    if number_of(text) is None or not (near.form == "numbered" or page.path(near) in sections):
         return text, {}
     groups = [entries for _, entries in page.by_section()] if any(sections.values()) else []
     last = next((count_of(entries[-1]) for entries in reversed(groups) if entries[0].first < line), 0)
     changed = shift(page, count_on(last, (entries for entries in groups if entries[0].first >= line)))
-    return text[: mine.start(1)] + str((last or 0) + 1) + text[mine.end(1) :], changed
+    return put_number(text, (last or 0) + 1), changed
 
 
 def number_pairs(page: Page) -> list[tuple[int, int]]:
     """Return the numbers of all entries that follow one another within a section of the page."""
-    found = []
+    found: list[tuple[int, int]] = []
     for _, entries in page.by_section():
-        numbers = [number for entry in entries if (number := count_of(entry)) is not None]
-        found += list(itertools.pairwise(numbers))
+        found += itertools.pairwise(number for _, number in counted(entries))
     return found
 
 
@@ -138,9 +142,8 @@ def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, 
     changed = {}
     for entry in entries:
         line = page.lines[entry.first]
-        found = number_of(line)
-        if found:
-            changed[entry.first] = line[: found.start(1)] + str(int(found[1]) + step) + line[found.end(1) :]
+        if found := number_of(line):
+            changed[entry.first] = put_number(line, int(found[1]) + step)
     return changed
 
 

@@ -72,15 +72,15 @@ def put(
     where = below if below is not None else pinned_place(pin.order, own, record) if pin.order else None
     if where is None:
         where = place(own, others, record)
-    return insert(page, own, where, text or write_at(page, own, where, others, facts, pin))
+    return insert(page, own, where, text or write_at(own, where, others, facts, pin))
 
 
 def write_at(
-    page: Page, own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts, pin: Pin
+    own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts, pin: Pin
 ) -> str:
     """Return the text of the entry as it stands at its place: like the pinned one, or like its neighbours."""
     pattern = find_template(pin.pattern, own)
-    return write(pattern, [pattern], facts) if pattern else write_near(page, own, where, others, facts)
+    return write(pattern, [pattern], facts) if pattern else write_near(own, where, others, facts)
 
 
 def main_run(entries: Sequence[PageEntry]) -> list[PageEntry]:
@@ -91,9 +91,7 @@ def main_run(entries: Sequence[PageEntry]) -> list[PageEntry]:
     return [entry for entry in entries if entry.form == most]
 
 
-def write_near(
-    page: Page, own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts
-) -> str:
+def write_near(own: Sequence[PageEntry], where: int, others: Sequence[Sequence[PageEntry]], facts: Facts) -> str:
     """Return the text of the entry in the form of its neighbours, or of other sections where there are few."""
     if own[0].form == "yaml":
         return write_yaml(own, max(where - 1, 0), facts)

@@ -35,7 +35,7 @@ def mended_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) 
     is_new = paper.id not in listed.places and not is_usual(lines, others, page)
     if others[0].form == "table" and not BAR.search(lines.raw):
         return alike_text(listed, section, paper, lines)
-    new = tidy(write_alike(page, others, paper, lines) if is_new else lines.raw, others)
+    new = tidy(write_alike(others, paper, lines) if is_new else lines.raw, others)
     return new if new != lines.raw else None
 
 
@@ -46,20 +46,20 @@ def alike_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -
     """
     page, own = own_entries(listed, section)
     others = [entry for entry in own if entry.raw != lines.raw]
-    leads = Counter(map(lead_of, others))
+    leads = Counter(map(form_of_title, others))
     if not others or paper.id in listed.places or is_usual(lines, others, page):
         return None
     lead, count = leads.most_common(1)[0]
-    alike = len(others) < LEAST_SORTED or count < CONSTANT * len(others) or lead == lead_of(lines)
+    alike = len(others) < LEAST_SORTED or count < CONSTANT * len(others) or lead == form_of_title(lines)
     if alike and (others[0].form != "table" or BAR.search(lines.raw)):
         return None
     facts = facts_of(lines, paper, dated=are_dated(others, page, paper))
-    new = take_number(write_near(page, others, len(others), [], facts), lines.raw)
+    new = take_number(write_near(others, len(others), [], facts), lines.raw)
     said = WORD.findall(" ".join(lines.text(part) for part in lines.parts if part.kind in KEPT))
     return new if new != lines.raw and Counter(said) <= Counter(WORD.findall(new)) else None
 
 
-def lead_of(entry: PageEntry) -> str:
+def form_of_title(entry: PageEntry) -> str:
     """Return what stands up to the title of an entry behind its bullet or number, and right behind it."""
     before, title, behind = skeleton(entry).partition("<title>")
     return PREFIX.sub("", before, count=1) + title + behind[:1]
@@ -71,10 +71,9 @@ def is_usual(lines: PageEntry, others: Sequence[PageEntry], page: Page) -> bool:
     return any(skeleton(entry) == form for entry in others) or sum(skeleton(e) == form for e in page.entries) > 1
 
 
-def write_alike(page: Page, others: Sequence[PageEntry], paper: Paper, lines: PageEntry) -> str:
+def write_alike(others: Sequence[PageEntry], paper: Paper, lines: PageEntry) -> str:
     """Return a person's lines as they are written beside others, or as they are if another word would stand there."""
-    new = write_near(page, others, len(others), [], facts_of(lines, paper))
-    new = take_number(new, lines.raw)
+    new = take_number(write_near(others, len(others), [], facts_of(lines, paper)), lines.raw)
     if WORD.findall(new) != WORD.findall(lines.raw):
         return lines.raw
     # A line that differs in the blanks at its end is right as it is.

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.lists.page import PageEntry
 
@@ -41,22 +41,23 @@ def tidy(raw: str, peers: Sequence[PageEntry]) -> str:
     texts = [peer.raw for peer in peers[-MOST_ASKED:] if len(peer.raw) <= LONGEST]
     if len(texts) < LEAST_ALIKE or len(raw) > LONGEST:
         return raw
-    if is_rare(texts, lambda text: text != text.rstrip(BLANKS)):
+    if are_rare(text != text.rstrip(BLANKS) for text in texts):
         raw = raw.rstrip(BLANKS)
-    if is_rare(texts, lambda text: bool(GAPPED.search(text))):
+    if are_rare(map(GAPPED.search, texts)):
         raw = GAPPED.sub("", raw)
     if peers[0].form == "table":
         return frame(close_brackets(raw, texts), texts) if BAR.search(raw) else raw
-    if is_rare(texts, lambda text: bool(DOUBLED.search(text))):
+    if are_rare(map(DOUBLED.search, texts)):
         raw = DOUBLED.sub(" ", raw)
-    if is_rare(texts, lambda text: bool(GLUED.search(text))):
+    if are_rare(map(GLUED.search, texts)):
         raw = GLUED.sub(r"\1 ", raw)
     return close_brackets(begin_alike(raw, texts), texts)
 
 
-def is_rare(texts: Sequence[str], has: Callable[[str], bool]) -> bool:
-    """Tell whether hardly any text has something."""
-    return sum(map(has, texts)) * RARE <= len(texts)
+def are_rare(slips: Iterable[object]) -> bool:
+    """Tell whether hardly any text has a slip, of what was found in each."""
+    found = [*map(bool, slips)]
+    return sum(found) * RARE <= len(found)
 
 
 def begin_alike(raw: str, texts: Sequence[str]) -> str:
@@ -84,7 +85,7 @@ def way_of(start: re.Match[str]) -> tuple[int, str, str]:
 def frame(row: str, texts: Sequence[str]) -> str:
     """Return a row with the blanks and the bars around its cells that all other rows have."""
     for blank in FRAMES:
-        if is_rare(texts, lambda text, blank=blank: reframe(text, blank) != text):  # type: ignore[misc]
+        if are_rare(reframe(text, blank) != text for text in texts):
             return reframe(row, blank)
     return row
 

@@ -28,8 +28,9 @@ UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 BOX = "[{label}]({url})"
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
-#: "vol. 3", "no. 5", "pp. 12-26": where a paper stands in its journal.
-LOCATED = r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?\s*\d[\d:–-]*"
+#: "vol.", "no.", "pp.": what leads to where a paper stands in its journal; and the same with the number.
+LOCATOR = r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?"
+LOCATED = rf"{LOCATOR}\s*\d[\d:–-]*"
 #: A word, a number, a month, or where a paper is found: a DOI, arXiv's number, a volume, pages.
 BETWEEN = re.compile(
     rf"\b{MONTH}\b\.?|(?:doi:?\s*)?10\.\d{{4,9}}/[^\s,;()\[\]]*[^\s,;.()\[\]]|(?:arXiv:\s*)?\d{{4}}\.\d{{4,5}}|{LOCATED}|[^\W\d_]{{3,}}|\d+",

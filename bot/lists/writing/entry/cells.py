@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.lists.inline import labelled_kind
 from bot.lists.page import PageEntry, Part
@@ -33,18 +33,16 @@ def fill_cells(text: str, template: PageEntry, entries: Sequence[PageEntry], fac
 
     `facts`: those that the template has none of, by their kinds; they go where other rows have them.
     """
-    split = split_html_cells if template.form == "html" else split_cells
     edged = template.form == "html" or template.raw.lstrip(" >").startswith("|")
     closed = template.raw.rstrip().endswith("|")
     if not edged:
         text, template = edge(text, closed=closed), template._replace(raw=edge(template.raw, closed=closed))
         entries = [entry._replace(raw=edge(entry.raw, closed=closed)) for entry in entries]
-    cells, old = split(text), split(template.raw)
-    if len(cells) == len(old):
+    split = split_html_cells if template.form == "html" else split_cells
+    if len(split(text)) == len(split(template.raw)):
         for kind, fact in facts.items() if template.form == "table" else ():
             text = put_fact(text, kind, fact, entries)
-        cells = split(text)
-        text = filled(text, cells, template, [(e.raw, split(e.raw)) for e in entries if e.form == template.form])
+        text = filled(text, template, [entry.raw for entry in entries if entry.form == template.form], split)
     return text if edged else without_edges(text, closed=closed)
 
 
@@ -76,11 +74,10 @@ def put_fact(text: str, kind: str, fact: str, entries: Sequence[PageEntry]) -> s
     return text
 
 
-def filled(text: str, cells: Sequence[Cell], template: PageEntry, rows: Sequence[tuple[str, Sequence[Cell]]]) -> str:
+def filled(text: str, template: PageEntry, others: Iterable[str], split: Callable[[str], Sequence[Cell]]) -> str:
     """Return a row with as many cells as its template, none of them emptied without the section's word for it."""
-    split = split_html_cells if template.form == "html" else split_cells
-    old = split(template.raw)
-    rows = [(raw, places) for raw, places in rows if len(places) == len(old)][-200:]
+    cells, old = split(text), split(template.raw)
+    rows = [(raw, places) for raw in others if len(places := split(raw)) == len(old)][-200:]
     padded = (
         template.form == "table" and len(rows) > 2 and len({tuple(places) for _, places in rows}) <= 0.2 * len(rows) + 1
     )

@@ -59,6 +59,10 @@ class Draft:
                 end += len(mark) * self.raw.startswith(mark, end)
         self.edits.append((start, end, new))
 
+    def taken(self) -> list[tuple[int, int]]:
+        """Return the stretches that are edited already."""
+        return [(start, end) for start, end, _ in self.edits]
+
     def number(self) -> str | None:
         """Return the paper's number of arXiv."""
         known = (identify(link.url) for link in self.facts.links)

@@ -203,7 +203,7 @@ def repeat_number(draft: Draft) -> None:
 def repeat_year(draft: Draft) -> None:
     """Put the year in once more where the other paper's is said again, as in "[One ICML20] Title. ICML, 2020"."""
     said, year = str(draft.template.record.year or ""), draft.facts.known_year
-    taken = [(first, last) for first, last, _ in draft.edits]
+    taken = draft.taken()
     for start, end, word in words_between(draft.template):
         if word == said and not overlaps((start, end), taken):
             draft.edits.append((start, end, draft.put(str(year)) if year else GONE))

@@ -9,7 +9,7 @@ from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.counting import number_of
-from bot.lists.writing.entry.anatomy import MARKUP, extras_before, overlaps, short_name, words_between
+from bot.lists.writing.entry.anatomy import LOCATOR, MARKUP, extras_before, overlaps, short_name, words_between
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT, spell
 from bot.lists.writing.entry.traces import GONE
@@ -24,7 +24,7 @@ ANCHOR = re.compile(
 #: What nobody sees, as an entry's key in a bibliography.
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 #: What leads to a number that is the other paper's alone.
-LOCATOR = re.compile(r"(?:vol(?:ume)?|no|nr|pp?|pages?|issue)\.?", re.I)
+NUMBERING = re.compile(LOCATOR, re.I)
 MONTH_ALONE = re.compile(rf"{MONTH}\.?", re.I)
 #: Signs right behind a word that go with it, as in "Lee+".
 BEHIND = re.compile(r"[+!?%†‡§]*")
@@ -40,7 +40,7 @@ def write_extra(draft: Draft, part: Part) -> None:
     if repeats_venue(draft, part):
         draft.change(part, draft.facts.venue and spell(draft.habits, draft.facts.venue))
         return
-    if counts(draft, part) or overlaps(part.span, [(first, last) for first, last, _ in draft.edits]):
+    if is_count(draft, part) or overlaps(part.span, draft.taken()):
         return
     if all(is_form(draft, each) for each in remark_of(draft, part)) and not fills_cell(draft, part):
         return
@@ -54,7 +54,7 @@ def write_extra(draft: Draft, part: Part) -> None:
         draft.change(part, None)
 
 
-def counts(draft: Draft, part: Part) -> bool:
+def is_count(draft: Draft, part: Part) -> bool:
     """Tell whether a part is the number that counts the entry."""
     found = number_of(draft.raw) if draft.habits.counted else None
     return found is not None and found.span(1) == part.span
@@ -94,7 +94,7 @@ def line_around(draft: Draft, start: int, end: int) -> tuple[int, int]:
 def is_form(draft: Draft, extra: Part) -> bool:
     """Tell whether words are the section's, not the other paper's."""
     text = draft.template.text(extra)
-    if tells_where(draft, extra) or LOCATOR.fullmatch(text):
+    if tells_where(draft, extra) or NUMBERING.fullmatch(text):
         return False
     repeated = draft.habits.words[text]
     usual = repeated >= CONSTANT * draft.habits.count and re.search(r"[^\W\d_]{2}", text)
@@ -119,7 +119,7 @@ def drop_strange(draft: Draft) -> None:
     What stands between two such words of a line goes with them, where it is no fact. A line that says no fact goes
     whole.
     """
-    taken = [(first, last) for first, last, _ in draft.edits]
+    taken = draft.taken()
     stretches: list[tuple[int, int]] = []
     for start, end, word in words_between(draft.template):
         if not is_strange(draft, word) or (is_label(word) and draft.raw.startswith((":", "："), end)):
