@@ -280,6 +280,7 @@ FALLING = ([5, 4], [3, 2], [1])
         pytest.param(RISING, "part-1", "1 2 3 4 5 6 1", "1 2 3 4 1", id="rising, in the middle"),
         pytest.param(FALLING, "part-1", "6 5 4 3 2 1", "4 3 2 1", id="falling"),
         pytest.param(([1, 2], [], [3, 4]), "part-1", "1 2 3 4 5", None, id="an empty section"),
+        pytest.param(([], [1, 2], [3, 4]), "part-0", "1 2 3 4 5", None, id="an empty section above all"),
         pytest.param(([1, 2], [1, 2], []), "part-2", "1 2 1 2 1", None, id="an empty section where each begins anew"),
     ],
 )

@@ -170,6 +170,18 @@ WRITTEN = {
         {"links": [["pdf", C]]},
         [f"- {NEW}. ICML 2024, arXiv:2402.02750. [[pdf]]({C})"],
     ),
+    "no number of what the other one is said to build on": (
+        badges(
+            "- {title} [[pdf]](https://arxiv.org/abs/{number}), [[v1]](https://arxiv.org/abs/1905.00001) 1905.00001"
+        ),
+        {"links": [["pdf", C]]},
+        [f"- {NEW} [[pdf]]({C})"],
+    ),
+    "a number that is said very often": (
+        badges(f"- {{title}} [[pdf]](https://arxiv.org/abs/{{number}}) {'({number}) ' * 300}"),
+        {"links": [["pdf", C]]},
+        [f"- {NEW} [[pdf]]({C}) {'(2402.02750) ' * 300}"],
+    ),
     "no number where it has none": (
         badges("- {title}. {venue} {year}, arXiv:{number}. [[pdf]](https://arxiv.org/abs/{number})"),
         {"links": [["pdf", "https://openreview.net/forum?id=abc"]]},
@@ -1319,6 +1331,27 @@ ROWS = {
     "rated": (["5", "4", "5"], ["5", "4", "5", ""]),
     "two that may be rated": (["4", "5"], ["4", "5", ""]),
 }
+
+
+def test_years_in_the_brackets_of_headings_count_nothing() -> None:
+    text = "# L\n\n" + "".join(f"## [{year}] {WALK} {year}\n\n[Paper]({A}{year})\n\n" for year in (2023, 2022, 2021))
+    after, lines = put(text, year=2022)
+    assert lines == [f"## [2022] {NEW}", f"[Paper]({C})"]
+    assert re.findall(r"^## \[(\d+)\]", after, re.M) == ["2023", "2022", "2022", "2021"]
+
+
+def test_ratings_do_not_count_on_from_the_section_above() -> None:
+    numbered = "".join(f"{n}. [Paper {n} of Many Here]({A}{n}), ICML {2020 + n}\n" for n in (1, 2, 3))
+    rated = "".join(f"| {n} | [{WALK} {n}]({B}{n}) |\n" for n in (4, 7, 9))
+    after, _ = put(f"# L\n\n## One\n\n{numbered}\n## Two\n\n| Rating | Title |\n|---|---|\n{rated}", "One")
+    assert "\n4. [KIVI" in after
+    assert after.endswith(rated)
+
+
+def test_numbers_that_fall_go_on_above_a_section_of_two_forms() -> None:
+    above, below = ("".join(f"- [{n}] [{WALK} {n}]({A}{n}), ICML 2020\n" for n in own) for own in ((4, 3), (2, 1)))
+    after, _ = put(f"# L\n\n## One\n\n{above}\n## Two\n\n| Title |\n|---|\n| [{WALK}]({B}) |\n\n{below}", "Two")
+    assert re.findall(r"^- \[(\d)\]", after, re.M) == ["5", "4", "3", "2", "1"]
 
 
 def test_a_column_of_years_counts_nothing() -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from bot.lists.page import Page, PageEntry
@@ -12,7 +12,8 @@ from bot.patterns import rare
 #: Fewer papers than this agree with a number of the page by chance.
 FEWEST = 10
 LONGEST_LINE = 300
-NUMBER = re.compile(r"(\d+)")
+#: The first number of a text that is no year.
+NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))(\d+)")
 #: The first cell of a row that says nothing but a number, and no year.
 NUMBERED_CELL = re.compile(r"[ \t]*\|[ \t]*[*]{0,2}(?!(?:19|20)\d\d)[1-9]\d{0,3}[*]{0,2}[ \t]*\|")
 #: Rows are counted if so many follow one another: another number in each is a year or a rating.
@@ -87,9 +88,9 @@ def number_first(page: Page, line: int, text: str, near: PageEntry) -> tuple[str
     mine, sections = number_of(text), sequences(page)
     if mine is None or not (near.form == "numbered" or page.path(near) in sections):
         return text, {}
-    above = [entries for _, entries in page.by_section() if entries[0].first < line]
-    last = count_of(above[-1][-1]) if above and any(sections.values()) else None
-    changed = shift(page, run_on(page, above[-1])) if last else {}
+    groups = [entries for _, entries in page.by_section()] if any(sections.values()) else []
+    last = next((count_of(entries[-1]) for entries in reversed(groups) if entries[0].first < line), 0)
+    changed = shift(page, count_on(last, (entries for entries in groups if entries[0].first >= line)))
     return text[: mine.start(1)] + str((last or 0) + 1) + text[mine.end(1) :], changed
 
 
@@ -114,15 +115,21 @@ def close_up(page: Page, own: Sequence[PageEntry], where: int) -> dict[int, str]
 def run_on(page: Page, own: Sequence[PageEntry], turn: Literal[1, -1] = 1) -> list[PageEntry]:
     """Return the entries of the sections below that count on from the last of a section; -1: above, from its first."""
     here = own[0]
-    others = [group for _, group in page.by_section() if (group[0].first - here.first) * turn > 0]
+    others = [group[::turn] for _, group in page.by_section() if (group[0].first - here.first) * turn > 0]
+    return count_on(count_of(own[::turn][-1]), (group for group in others[::turn] if group[0].section != here.section))
+
+
+def count_on(last: int | None, sections: Iterable[Sequence[PageEntry]]) -> list[PageEntry]:
+    """Return the entries of those sections that count on from a number, each from the last of the one before."""
     found: list[PageEntry] = []
-    for before, section in itertools.pairwise(group[::turn] for group in (own, *others[::turn])):
-        if section[0].section == here.section:
-            break
-        last = count_of(before[-1])
-        if last is None or count_of(section[0]) != last + 1:
+    for section in sections:
+        numbers = [last, *map(count_of, section)]
+        # A column of ratings may begin with the right number by chance.
+        is_rated = section[0].form == "table" and len(section) > 1 and not are_counted(numbers)
+        if last is None or numbers[1] != last + 1 or is_rated:
             break
         found += section
+        last = numbers[-1]
     return found
 
 

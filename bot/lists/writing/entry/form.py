@@ -181,21 +181,23 @@ def write_year(draft: Draft, part: Part) -> None:
 def repeat_number(draft: Draft) -> None:
     """Put the paper's number of arXiv in where the other's stands without an address; without one it goes.
 
-    It goes, too, where it stood behind arXiv's name and a venue's is there now.
+    It goes, too, where it stood behind arXiv's name and a venue's is there now, as do the numbers of further papers.
     """
     venue, before = draft.facts.venue, draft.template.record.venue
     published = venue is not None and not PREPRINT.search(venue) and PREPRINT.search(before or "") is not None
-    new = None if published else draft.number()
+    number = None if published else draft.number()
+    new = draft.put(number) if number else None
     told = [part.span for part in draft.template.parts if part.kind not in ("link", "extra")]
     for old in (known.value for known in draft.template.record.identifiers if known.kind == "arxiv"):
         for found in re.finditer(rf"(?:arXiv:\s*|abs/)?({re.escape(old)}(?:v\d+)?)(?!\d)", draft.raw, re.I):
             if overlaps(found.span(1), told):
                 continue
             if new:
-                draft.edits.append((*found.span(1), draft.put(new)))
+                draft.edits.append((*found.span(1), new))
             else:
                 lead = found.start(1) if overlaps(found.span(), told) else found.start()
                 draft.edits.append((len(draft.raw[:lead].rstrip(" :")), found.end(), GONE))
+        new = None
 
 
 def repeat_year(draft: Draft) -> None:
