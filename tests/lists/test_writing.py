@@ -1545,6 +1545,16 @@ def test_one_link_more_stands_as_the_one_of_its_kind_next_to_it(peer: str, new: 
     assert graft(entry, Link("Code", f"{CODE}2"), [other]).text == new
 
 
+@pytest.mark.parametrize(
+    ("blank", "cell"), [(" ", f"| [code]({CODE}2) |"), ("", f"|[code]({CODE}2)|")], ids=["one blank", "nothing"]
+)
+def test_a_link_in_an_empty_cell_has_blanks_on_both_sides_or_none(blank: str, cell: str) -> None:
+    rows = f"|{blank}{GPTQ}{blank}|{blank}[code]({CODE}){blank}|\n|{blank}{AWQ}{blank}|{blank}|\n"
+    other, entry = read(f"| Title | Code |\n|---|---|\n{rows}").entries
+    edit = graft(entry, Link("Code", f"{CODE}2"), [other])
+    assert (entry.raw[: edit.start] + edit.text + entry.raw[edit.end :]).endswith(cell)
+
+
 NOTED = f"""# Attacks
 
 #### [{GPTQ}]({A})

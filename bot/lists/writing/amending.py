@@ -210,7 +210,9 @@ def graft(entry: PageEntry, link: Link, peers: Sequence[PageEntry]) -> Replaceme
         if not table or stands_beside(entry, peer, part):
             return behind_links(entry, readdress(peer, part, address), peers)
         if cell := cell_for(entry, peer, part):
-            return Replacement(*cell, readdress(peer, part, address))
+            # The only blank of an empty cell stands before the link.
+            closing = " " if entry.raw[cell[0] - 1 : cell[0] + 1] == " |" else ""
+            return Replacement(*cell, readdress(peer, part, address) + closing)
     habits = learn(peers)
     label = escape(habits.label(link, kind), table=table)
     return behind_links(entry, fill_box(BOX if table else habits.box(), label, address), peers)
