@@ -430,8 +430,8 @@ KEYED = """# Worlds
 @pytest.mark.parametrize(
     ("section", "said"),
     [
-        pytest.param("ICLR 2024", "Left empty, because I do not know it: **Key** and **ExpEnv**.", id="lines"),
-        pytest.param("Rows", "Left empty, because I do not know it: **Backbone**.", id="a column that the others fill"),
+        pytest.param("ICLR 2024", "I do not know, and left empty: **Key** and **ExpEnv**.", id="lines"),
+        pytest.param("Rows", "I do not know, and left empty: **Backbone**.", id="a column that the others fill"),
     ],
 )
 def test_what_only_people_know_is_said_to_be_left_empty(tmp_path: Path, gate: Gate, section: str, said: str) -> None:

@@ -248,5 +248,5 @@ def say_line(entry: Entry, situation: Situation) -> str:
     moves = "Its line moves as it is" if new - old else leaves
     staying = moves if old - new else "Its line stays as it is"
     blanks = enumerate_words([f"**{markdown(name)}**" for name in situation.snapshot.blanks(entry)])
-    left = f"\n\nLeft empty, because I do not know it: {blanks}." if blanks else ""
+    left = f"\n\nI do not know, and left empty: {blanks}." if blanks else ""
     return f"{staying if before else 'It will read'}:\n\n{show_lines(after)}{left}"
