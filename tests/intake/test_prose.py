@@ -623,6 +623,53 @@ PLACED = [
     ),
 ]
 
+IN_A_SENTENCE = [
+    pytest.param(
+        "A few of ours",
+        f'Our first, "{PAGED}" ({U1}), appeared this month. Then there is "Tiny Moth Learning" by Ada One, Bo Two and '
+        f'Cy Three, CoRL 2024, {U2}, which I liked. Finally "{SPARSE}" (RSS 2024).',
+        [
+            paper(PAGED, U1),
+            paper("Tiny Moth Learning", U2, venue="CoRL 2024", authors=("Ada One", "Bo Two", "Cy Three")),
+            paper(SPARSE, venue="RSS 2024"),
+        ],
+        id="quoted titles, each with its own facts",
+    ),
+    pytest.param(
+        "New paper",
+        "Diffusion Lamp by Cheng Chi et al., RSS 2023",
+        [paper("Diffusion Lamp", venue="RSS 2023")],
+        id="a title of two words before its people",
+    ),
+    pytest.param(
+        "New paper",
+        "Please add Diffusion Lamp by Ada One and Bo Two, RSS 2023.",
+        [paper("Diffusion Lamp", venue="RSS 2023", authors=("Ada One", "Bo Two"))],
+        id="the same behind a request",
+    ),
+    pytest.param(
+        "New paper",
+        f"I'd like to suggest PG-MPC3: Memory-Efficient Serving of Graphs (ICLR 2024 spotlight), {U1} by Ada One, Bo "
+        f"Two. Code at {C1}.",
+        [
+            paper(
+                "PG-MPC3: Memory-Efficient Serving of Graphs",
+                U1,
+                code=C1,
+                venue="ICLR 2024",
+                authors=("Ada One", "Bo Two"),
+            )
+        ],
+        id="a name and its colon behind a request, with people",
+    ),
+    pytest.param(
+        "New paper",
+        f"{SPARSE}, {U1}, published in IEEE/ACM TMOTH 2023.",
+        [paper(SPARSE, U1, venue="TMOTH 2023")],
+        id="a journal that nobody knows behind its societies",
+    ),
+]
+
 THREAD_TITLES = [
     pytest.param("Add BenchPhone", "Thanks for your work!", [paper("BenchPhone")], id="a name alone"),
     pytest.param("Add BenchPhone (ECCV 2026)", "", [paper("BenchPhone", venue="ECCV 2026")], id="a name and a venue"),
@@ -662,7 +709,8 @@ THREAD_TITLES = [
 
 
 @pytest.mark.parametrize(
-    ("title", "body", "expected"), [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *UNMARKED, *PLACED, *THREAD_TITLES]
+    ("title", "body", "expected"),
+    [*LABELLED, *CHINESE_TEXTS, *ENTRIES, *SENTENCES, *UNMARKED, *PLACED, *IN_A_SENTENCE, *THREAD_TITLES],
 )
 def test_the_papers_to_add_are_read(title: str, body: str, expected: list[Proposal]) -> None:
     found = read_issue(title, body)

@@ -168,6 +168,19 @@ C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse
         ),
         pytest.param("Add this publication", PAGED, "add", id="this publication"),
         pytest.param(
+            "Added publication to README.md", f"Added Publication: '{PAGED}', {U1}", "add", id="a publication to a page"
+        ),
+        pytest.param("I found an error", f"Hi, {PAGED} is not of IJCV2018.", "update", id="not of a venue"),
+        pytest.param(
+            "[Suggestion]: Correcting paper category", f"{PAGED}, {U1}", "update", id="a suggestion in brackets"
+        ),
+        pytest.param(
+            "Thanks for the collection! I hope you will continue to update related papers.",
+            "",
+            "other",
+            id="a hope for more of it",
+        ),
+        pytest.param(
             "Update the paper's link", f'The link for "{PAGED}" is no longer valid.', "fix-link", id="no longer valid"
         ),
         pytest.param(f'Fixed deadlink for "{PAGED}"', "", "fix-link", id="a deadlink"),

@@ -60,7 +60,7 @@ FACTS = (
 FACT = either(rf"\b{FACTS}\b")
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
-    r"(?:venues?|conference|publication|acceptance|status|badges?|code links?|code"
+    r"(?:venues?|conference|publication(?!\s?:|\sto\b)|acceptance|status|badges?|code links?|code"
     r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|url|authors?|year"
     r"|bibtex|names? of the|publish\w* (?:time|date)|project pages?|home ?pages?|slides|posters?)"
 )
@@ -99,7 +99,7 @@ UPDATE = either(
 )
 #: What is said of a paper is not so: "it is no ICCV paper, but ...", "published at ICML, not ICLR", "not from IJCV".
 DENYING = either(
-    r"\b(?:is|was)(?: not|n't) (?:from|at|in) (?-i:[A-Z]{3})",
+    r"\b(?:is|was)(?: not|n't) (?:from|at|in|of) (?-i:[A-Z]{3})",
     r"\b(?:is|was)(?: not|n't| no)\b[^.\n]{0,40}(?-i:\b[A-Z]{3})[^.\n]{0,20}\b(?:but|it (?:is|was))\b",
     r"\b(?:published|accepted|is)\b[^.\n]{1,60},? (?:and )?not (?:\w+ )?(?-i:[A-Z]{3})",
 )
@@ -108,7 +108,8 @@ SLIP = either(r"\btypos?\b", r"\bmisspel\w*")
 GENERIC_UPDATE = either(
     r"\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|modif(?:y|ies|ied)|edit(?:s|ed|ing)?)\b"
     r"(?: (?:the|this|your|of|papers?|publications?)){0,3} (?:readme\S*|\S+\.(?:md|bib|csv|json|ya?ml|rst|html|txt|tex)"
-    r"|(?:papers? )?list|repo\w*|table|file|collection|md)\b"
+    r"|(?:papers? )?list|repo\w*|table|file|collection|md)\b",
+    r"\b(?:continue|keep)s?\s(?:to\s)?updat(?:e|ing)\b",
 )
 #: Whoever gives thanks for what stands there wants nothing added.
 THANKS = either(r"\b(?:thank\w*|appreciat\w*)\b[^.\n]{0,20}\b(?:includ|add|list|featur|consider|shar)ing\b")
@@ -127,7 +128,7 @@ ADD = either(
 )
 #: What asks for what follows, and for nothing new: "request for an update", "suggest removing".
 FOR_CHANGE = either(
-    r"\b(?:request|suggest|propos|recommend)\w*\s(?:(?:to|for|of|an?|the|this|that|you|paper|entry)\s){0,3}"
+    r"\b(?:request|suggest|propos|recommend)\w*\W{1,3}(?:(?:to|for|of|an?|the|this|that|you|paper|entry)\s){0,3}"
     r"(?=(?:updat|correct|chang|remov|delet|fix|renam|mov)\w*)"
 )
 #: Nothing but papers of a kind, as a title or a text: "3DV papers".

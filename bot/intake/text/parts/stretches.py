@@ -21,7 +21,14 @@ from bot.intake.text.parts.naming import SPELT, find_behind_venue, links_paper, 
 from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
-from bot.intake.text.parts.titles import find_asked, is_linked_title, read_name, read_title
+from bot.intake.text.parts.titles import (
+    find_asked,
+    find_people_behind,
+    is_linked_title,
+    is_next_one,
+    read_name,
+    read_title,
+)
 from bot.intake.text.parts.venues import is_denied, read_venue, split_title
 
 #: Where words stand that are looked at without the text around them.
@@ -123,9 +130,8 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
         words, start = stretch.words(line), stretch.start
         match stretch.kind:
             case "title" if title := read_title(line, stretch, venues):
-                yield Statement("title", title, rate(line, stretches, where), start=start)
-                if venue := split_title(words, venues)[1]:
-                    yield Statement("venue", venue, start=start)
+                yield Statement("title", title, rate(line, stretch, stretches, where), start=start)
+                yield from read_facts(line, stretch, venues)
             case "title" | "name" if name := read_name(line, stretch, venues, are_several=are_several):
                 is_one_of_several = are_several or any(link.end >= stretch.end for link in line.links)
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
@@ -143,6 +149,14 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
                 is_told = line.text[:start].endswith(" by ") and "." not in words
                 if is_told and len(people := split_people(words)) > 1:
                     yield Statement("authors", ", ".join(people), start=start)
+
+
+def read_facts(line: Line, title: TaggedSpan, venues: Venues) -> Iterator[Statement]:
+    """Yield the venue that a title's words end with, and the people behind it."""
+    if venue := split_title(title.words(line), venues)[1]:
+        yield Statement("venue", venue, start=title.start)
+    if people := find_people_behind(line, title):
+        yield Statement("authors", ", ".join(people), start=title.end)
 
 
 def tag_line(line: Line, where: str, *, leans: bool) -> list[TaggedSpan]:
@@ -298,11 +312,11 @@ def is_dated(line: Line, stretches: Sequence[TaggedSpan]) -> bool:
     return line.place == "item" and any(re.search(r"\d\d", venue) for venue in venues)
 
 
-def rate(line: Line, stretches: Sequence[TaggedSpan], where: str) -> Strength:
-    """Return how surely a line's titles are those of papers of their own: one in a sentence may be named in passing."""
+def rate(line: Line, title: TaggedSpan, stretches: Sequence[TaggedSpan], where: str) -> Strength:
+    """Return how surely a line's title is that of a paper of its own: one in a sentence may be named in passing."""
     is_whole = sum(each.end - each.start for each in stretches) * 10 >= len(strip_addresses(line.text)) * 7
     is_entry = line.place in ("item", "row", "cell") or is_whole or is_cited(line, stretches) or is_led_in(where)
-    return Strength.ENTRY if is_entry else Strength.LOOSE
+    return Strength.ENTRY if is_entry or is_next_one(line, title) else Strength.LOOSE
 
 
 def is_cited(line: Line, stretches: Sequence[TaggedSpan]) -> bool:

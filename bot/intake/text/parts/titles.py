@@ -16,11 +16,13 @@ from bot.intake.text.parts.names import (
     is_title,
     is_title_case,
     speaks,
+    split_people,
     strip_authors,
     tidy,
 )
 from bot.intake.text.parts.tagger import TaggedSpan
 from bot.intake.text.parts.venues import split_title
+from bot.lists.reading.entry.names import end_of_names
 
 #: What a line asks for before a title that nothing marks: "Adds the Cuts of Trees"; names stand before "paper".
 REQUEST = re.compile(r"add(?:s|ed(?!.*\spaper\b))?\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE)
@@ -73,6 +75,13 @@ COUNTED = re.compile(
     r"\b(?:few|some|several|two|three|four|five|six|\d{1,2}|list\sof)\s(?:[\w&/,-]{2,20}\s){1,4}papers\b|\bpapers?\sabout\s[^.\n]{1,80}",
     re.IGNORECASE,
 )
+#: A quoted title that is named as the next of several: "Finally "Title" (ICLR 2026)."; and what leads to people.
+NEXT_ONE = re.compile(
+    r"(?:^|[.;!]\s)(?:and\s)?(?:finally|lastly|last|then|next|also|second(?:ly)?|third(?:ly)?|another)\b[^.;\"“]{0,40}[\"“]$",
+    re.IGNORECASE,
+)
+DATED_ALONE = re.compile(r"[\"”]\s?\([^()]{2,40}\)\s?(?:\.|$)")
+BY_BEHIND = re.compile(r"[\"”],?\sby\s")
 
 
 def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
@@ -158,3 +167,22 @@ def is_linked_title(link: Anchor) -> bool:
     """Tell whether the words that carry a link are a title."""
     is_long = is_title_case(link.text) or len(link.text.split()) >= 6
     return is_web(link.address) and is_title(link.text) and is_long and not is_something_else(link.text)
+
+
+def is_next_one(line: Line, stretch: TaggedSpan) -> bool:
+    """Tell whether a sentence does nothing but name a title as the next of several, and say where it appeared."""
+    return (
+        DATED_ALONE.match(line.text, stretch.end) is not None
+        and NEXT_ONE.search(line.text, max(0, stretch.start - 60), stretch.start) is not None
+    )
+
+
+def find_people_behind(line: Line, stretch: TaggedSpan) -> tuple[str, ...]:
+    """Return the people that stand behind a quoted title and "by".
+
+    A single name can be a laboratory's, and services have whole names for initials.
+    """
+    told = BY_BEHIND.match(line.text, stretch.end)
+    end = end_of_names(line.text, told.end(), led=True) if told else None
+    people = split_people(line.text[told.end() : end]) if told and end else ()
+    return people if len(people) > 1 and not any("." in name for name in people) else ()

@@ -10,6 +10,11 @@ MENTION = re.compile(
     r"|K\b|M\b|papers))"
 )
 SPONSOR = re.compile(r"(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s")
+#: An acronym behind what says that a paper appeared there, and its society; any is a venue: "published in IEEE TMOTH".
+APPEARED = re.compile(
+    r"\b(?:published|accepted|presented|appear(?:s|ed|ing)?)\s(?:in|at|by|to)\s(?:the\s)?(?:ACM|IEEE(?:/[A-Z]{2,4})?|USENIX)\s"
+    r"(?=[A-Z]{3})"
+)
 #: What stands before the last word of a name.
 WORDS_BEFORE = re.compile(r"(?:\b[A-Z][\w&]{0,15}\s){1,3}$")
 #: Before a venue where a paper did not appear: "is not from IJCV 2018", "not a MICCAI 2019 paper".
@@ -79,7 +84,9 @@ def find_known(text: str, venues: Venues) -> str | None:
             continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
-    return None
+    appeared = APPEARED.search(text)
+    told = MENTION.match(text, appeared.end()) if appeared else None
+    return f"{told[1]} {year}" if told and (year := full_year(told[2])) else None
 
 
 def lengthen(text: str, found: re.Match[str], venues: Venues) -> str:
