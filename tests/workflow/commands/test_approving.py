@@ -41,6 +41,7 @@ PUSHED = Branch("paperclerk/issue-1", "c" * 40, "By hand", BASE)
     [
         pytest.param("", BOTH, [1, 2], id="all that are ready"),
         pytest.param("2", BOTH, [2], id="the one that is named"),
+        pytest.param("1", situation(), [1], id="the number of the only one"),
         pytest.param("1, please - thanks! 🙏", BOTH, [1], id="asked for politely"),
         pytest.param("", situation(None, ENTRY, ASKS), [1], id="not the one that something is asked of"),
         pytest.param(
