@@ -17,6 +17,17 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a column that cites papers for short beside their names": (
+        "| Model | Architecture | Key Paper |\n|---|---|---|\n"
+        f"| **PondNet** | CNN | [Onesen et al., arXiv (2021)]({LINK}) |\n"
+        f"| **LakeNet** | Transformer | [Twosen et al., Science (2023)]({LINK}1) |\n"
+        f"| **RiverNet** | GNN | [Threesen et al., Nature Methods (2022)]({LINK}2) |\n",
+        [
+            ("PondNet", "Onesen et al.", "arXiv", 2021),
+            ("LakeNet", "Twosen et al.", "Science", 2023),
+            ("RiverNet", "Threesen et al.", "Nature Methods", 2022),
+        ],
+    ),
     "people and a year as the text of a link before a title": (
         f"- [Ada Onesen, Bo Twosen, 2017]({LINK}) {TITLE}. CVPR\n- [Pond, One et al., 2020]({LINK}1) Other text\n",
         [(TITLE, "Ada Onesen, Bo Twosen", "CVPR", 2017), ("Pond", "One et al.", None, 2020)],

@@ -346,7 +346,7 @@ NAMED = [line("ICML'23", title=f"A title of number {n}") for n in range(6)]
                 ),
             ],
             "repeated",
-            "likely",
+            None,
             id="a paper that two rows cite",
         ),
         pytest.param(

@@ -65,6 +65,8 @@ OTHERS = (
 )
 #: A column of titles has more words than this in most cells.
 FEW_WORDS = 3
+#: No paper that is cited for short, by who wrote it, where and when, has more.
+LONGEST_CITED = 8
 CELL = re.compile(r"<t[dh]\b[^<>]*>", re.I)
 #: How many rows or columns a cell takes, no more than any table has.
 ROWSPAN, COLSPAN = (re.compile(rf"\b{side}span\s*=\s*[\"']?(\d{{1,2}})\b", re.I) for side in ("row", "col"))
@@ -168,6 +170,7 @@ def title_column(
     named = [place for place, role in enumerate(roles) if role == "title"]
     named = [0] if are_others(heads) and not titled else named
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(len(roles)))
+    options = [place for place in options if not are_citations(columns[place])] or options
     links = [place for place in options if are_titled_links(columns[place], references)]
     others = named or any(map(names_papers, heads))
     title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
@@ -180,6 +183,7 @@ def title_column(
         place
         for place, role in enumerate(roles)
         if role not in FACTS - {"venue"}
+        and not are_citations(columns[place])
         and not are_sentences(columns[place])
         and not (short and role == "extra" and not are_linked(columns[place]))
     ]
@@ -244,6 +248,12 @@ def has_titled_link(cell: str, references: Mapping[str, str]) -> bool:
 def are_titled_links(cells: Sequence[str], references: Mapping[str, str]) -> bool:
     """Tell whether most cells of a column have such a link."""
     return 2 * sum(has_titled_link(cell, references) for cell in cells) > len(cells)
+
+
+def are_citations(cells: Sequence[str]) -> bool:
+    """Tell whether most cells of a column cite papers for short, as "One et al., ICML (2021)" does without a title."""
+    filled = [text for cell in cells if (text := plain(cell))]
+    return 2 * sum(bool(ET_AL.search(text)) and len(words(text)) <= LONGEST_CITED for text in filled) > len(filled)
 
 
 def are_linked(cells: Sequence[str]) -> bool:
