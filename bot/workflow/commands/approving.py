@@ -47,7 +47,7 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
     thread, review, people = situation.thread, situation.review, situation.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
-    if rest.strip() != "1" and not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
+    if not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
         if re.fullmatch(r"[\d\s,]+", rest):
             raise RefusedError("there is one entry here only; `/approve` means it")
         some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else ""

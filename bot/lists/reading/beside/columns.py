@@ -14,7 +14,6 @@ from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE
-from bot.lists.reading.entry.clauses import is_person
 from bot.lists.reading.entry.parts import GLUE, LEAD
 from bot.lists.reading.entry.slots import Key, Slot, find_slots
 from bot.patterns import rare
@@ -74,8 +73,8 @@ def column_kinds(told: Sequence[tuple[PageEntry, Sequence[Told]]]) -> dict[Key, 
     kinds = {}
     for key, column in columns.items():
         kind = column_kind(Counter(column.kinds)) if len(column) >= FEWEST else None
-        if kind or names_people(column):
-            kinds[key] = kind or "authors"
+        if kind:
+            kinds[key] = kind
     lined = sum(any(slot.key[:2] == ("text", 1) for slot, _ in slots) for _, slots in told)
     if len(told) >= OWN and lined <= RARELY * len(told) + 1:
         kinds[SECOND_LINE] = "none"
@@ -94,14 +93,6 @@ def column_kind(counts: Counter[str]) -> str | None:
     misread = counts["extra"] + (counts["venue"] if likely == "authors" else 0)
     known = SOME * counts.total() <= counts[likely] == counts.total() - misread
     return f"likely {likely}" if known else None
-
-
-def names_people(column: Column) -> bool:
-    """Tell whether some texts of a column name several people, and all others could name one."""
-    if len(column) < FEWEST or column.kinds.count("authors") < SOME * len(column):
-        return False
-    others = (text for kind, text in zip(column.kinds, column.texts, strict=True) if kind != "authors")
-    return all(is_person(undated(plain(text))) for text in others)
 
 
 def undated(text: str) -> str:

@@ -49,7 +49,7 @@ PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
 #: What leads from names to what published them.
-INSIDE = rare(r"\s(?:in|at)\s")
+LEADING_TO_VENUE = rare(r"\s(?:in|at)\s")
 #: ", 2010" or " (2010" at the end.
 BEHIND_NAMES = rare(r"(?:,\s+|\s+\()((?:19|20)\d\d)\)?$")
 #: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
@@ -247,7 +247,7 @@ def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] |
 
 def note_published(reading: Reading, first: int, last: int) -> bool:
     """Note names behind "by", and what is behind "in"; tell whether the run is that."""
-    found = INSIDE.search(reading.text, first, last)
+    found = LEADING_TO_VENUE.search(reading.text, first, last)
     start = first + len("by ")
     if found is None or reading.has("authors") or not is_authors(reading.text[start : found.start()], marked=True):
         return False

@@ -301,9 +301,10 @@ def is_note(reading: Reading, text: str) -> bool:
 def start_of_byline(reading: Reading, start: int, end: int) -> int:
     """Note names in brackets at the end of a title, with a year; return where the title ends."""
     noted = find_note(reading.text, start, end)
-    finders = (find_attribution, find_signature)
-    told = next(filter(None, (find(noted[1], reading.phrases) for find in finders)), None) if noted else None
-    if noted is None or told is None:
+    if noted is None:
+        return end
+    told = find_attribution(noted[1], reading.phrases) or find_signature(noted[1], reading.phrases)
+    if told is None:
         return end
     for kind, span in zip(told._fields, told, strict=True):
         reading.add_first(kind, span and (noted.start(1) + span[0], noted.start(1) + span[1]))
