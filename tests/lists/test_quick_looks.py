@@ -68,6 +68,7 @@ TITLES = {
     "a sentence": "Deep things in large graphs. Journal of Machine Learning Research",
     "a preprint": "Deep Things in Large Graphs. arXiv:2401.00001",
     "a venue behind": "Deep Things in Large Graphs, KDD '07",
+    "a venue behind without a mark": "Deep Things in Large Graphs KDD 2007",
     "a year before a venue": "Deep Things in Large Graphs. 2007 KDD",
     "a date": "Deep Things in Large Graphs, 2007-05",
     "names": "Deep Things in Large Graphs? A. One, B. Two and C. Three",

@@ -17,6 +17,49 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "people behind the word for them, within an entry": (
+        f"- [{TITLE}]({LINK}) // Authors: Ada Onesen // Nature Methods-2016\n",
+        [(TITLE, "Ada Onesen", "Nature Methods", 2016)],
+    ),
+    "people behind the word for them, before all else": (
+        f"- Authors: Ada One, Bo Two: {TITLE} [Paper]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two", None, None)],
+    ),
+    "a venue without a mark behind a title": (
+        f"- Where do Models go Wrong? {TITLE} KDD (2015) [paper]({LINK})\n"
+        f"- {TITLE} AAAI'14 [paper]({LINK}1)\n- Lessons of the KDD 2020 [paper]({LINK}2)\n",
+        [
+            (f"Where do Models go Wrong? {TITLE}", None, "KDD", 2015),
+            (TITLE, None, "AAAI", 2014),
+            ("Lessons of the KDD 2020", None, None, None),
+        ],
+    ),
+    "a venue with its year and a colon before people": (
+        f"- CVPR2020: Ada One et al. *[{TITLE}]({LINK})*\n",
+        [(TITLE, "Ada One et al.", "CVPR", 2020)],
+    ),
+    "one person between a venue and a title": (
+        f"- Findings of ACL-2024 - Ada Li. **[{TITLE}]({LINK})**\n",
+        [(TITLE, "Ada Li", "Findings of ACL", 2024)],
+    ),
+    "a venue that could be a person's name, before a title": (
+        f'- Bioinformatics (2018) - "{TITLE}" {LINK}\n',
+        [(TITLE, None, "Bioinformatics", 2018)],
+    ),
+    "a preposition before a venue in italics": (
+        f"- *{TITLE}*. Ada One, Bo Two. In *Nature Methods*, 2012. [[paper]({LINK})]\n",
+        [(TITLE, "Ada One, Bo Two", "Nature Methods", 2012)],
+    ),
+    "people where others beside them have a venue": (
+        f"- [{TITLE}]({LINK}) *ICML* *Cy One, Di Two*\n- [Deep Ponds and Lakes]({LINK}1) *KDD* *Ada Three, Bo Four*\n"
+        f"- [Deep Walks in Gardens]({LINK}2) *ICRA* *Ed Five, Flo Six*\n- [Other Deep Things]({LINK}3) *Gil Ten, Hal*\n",
+        [
+            (TITLE, "Cy One, Di Two", "ICML", None),
+            ("Deep Ponds and Lakes", "Ada Three, Bo Four", "KDD", None),
+            ("Deep Walks in Gardens", "Ed Five, Flo Six", "ICRA", None),
+            ("Other Deep Things", "Gil Ten, Hal", None, None),
+        ],
+    ),
     "a column that cites papers for short beside their names": (
         "| Model | Architecture | Key Paper |\n|---|---|---|\n"
         f"| **PondNet** | CNN | [Onesen et al., arXiv (2021)]({LINK}) |\n"

@@ -18,6 +18,7 @@ from bot.lists.inline import is_label, plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
     DIGIT,
+    JOINING,
     PUBLISHED,
     YEAR,
     Phrases,
@@ -218,7 +219,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return not titled and len(said) > max(1, len(words(entry.record.title)) * LEAST_TITLE)
     if kind in ("authors", "likely authors"):
         names = undated(text)
-        if names == entry.record.title or (own == "venue" and names.isupper()):
+        if names == entry.record.title or names.lower() in JOINING or (own == "venue" and names.isupper()):
             return False
         like = is_name(names) or (kind == "authors" and not is_remark(names))
         could = is_authors(names, marked=True) or (names == text.strip(GLUE + "()[]") and like)
@@ -226,8 +227,10 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
     if kind == "likely venue":
         return own == "extra" and not entry.record.venue and bool(YEAR.search(text))
     if kind == "venue":
+        several = own == "authors" and len(NAME_BREAK.split(text)) > 1 and not DIGIT.search(text)
         return (
             names_place(text)
+            and not several
             and own in ("extra", "title", "year", "authors")
             and not entry.record.venue
             and len(words(text)) <= LONGEST_VENUE

@@ -391,6 +391,13 @@ def note_person(reading: Reading, start: int, end: int) -> bool:
     return True
 
 
+def note_last_person(reading: Reading, start: int, end: int) -> int:
+    """Note the one author whom a run before a title names last; return where the words before the name end."""
+    person = divide(reading.text, start, end, SENTENCE)[-1]
+    placed = reading.phrases.is_venue(reading.text[slice(*person)], dated=False)
+    return end if placed or not note_person(reading, *person) else person[0]
+
+
 def note_first_person(reading: Reading, start: int, end: int) -> bool:
     """Note the one author whom a run names before a comma or a stop, and read what is behind; tell if it names one."""
     person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), PIECE) or [(start, end)]

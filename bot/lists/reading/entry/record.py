@@ -25,7 +25,7 @@ from bot.lists.phrases import DIGIT, NOTE, Phrases, has_capitals, is_authors, is
 from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
-from bot.lists.reading.entry.clauses import classify, note_first_person, note_person, note_signature, split_run
+from bot.lists.reading.entry.clauses import classify, note_first_person, note_last_person, note_signature, split_run
 from bot.lists.reading.entry.linking import number_links, promote_link, read_links
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
@@ -56,10 +56,14 @@ BLANK = rare(r"&(?:nb|em|en|thin)sp;")
 BROKEN = rare(
     r"(?:(?<= (?:by|of|in|on|to))|(?<= (?:for|and|via|the))|(?<= with)|(?<= from))\s*<br ?/?>|<br ?/?>(?=\s*[a-z])"
 )
+#: "Authors: " within a line, which says no more than "by" does.
+AUTHORED = rare(r"(?<=\S )(?<!- )[Aa]uthors?:(?= )")
+#: The same before all else that an entry says.
+LED_BY = rare(r"[Aa]uthors?:\s+(?=[^\W\d_])")
 #: What names may follow.
 SIGNED = re.compile(r"\s*by\s")
 #: The last word before names, or before a venue, that have marks of their own.
-BYLINE = re.compile(r"(?:^|\s)(?:by[\s:]*|[Ii]n:[\s]*)$")
+BYLINE = re.compile(r"(?:^|\s)(?:by[\s:]*|[Ii]n:[\s]*|(?<=[.,]\s)[Ii]n\s*)$")
 #: What leads to a venue that has marks of its own.
 PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
@@ -163,6 +167,8 @@ def begin(
     text = text if row else join_wrapped(text, phrases)
     text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
+    if "uthor" in text:
+        text = AUTHORED.sub(lambda found: "by".rjust(len(found[0])), text)
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     if "&" in text:
@@ -171,6 +177,7 @@ def begin(
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = None if row else PREFIX.match(text)
     start = prefix.end() if prefix else 0
+    start = byline.end() if (byline := LED_BY.match(text, start)) else start
     reading.hide(0, start)
     for found in QUOTED_LINE.finditer(text) if ">" in text else ():
         reading.hide(*found.span())
@@ -251,7 +258,7 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     if links:
         read_links(reading, start, end, titled=False)
     note_volume(reading, start, end)
-    mask = even_marks(reading.open(start, end))
+    mask = even_marks(reading.open(start, end)).replace(" // ", " || ")
     mask = CONTINUED.sub(" ", mask) if "\n" in mask else mask
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
     if ")" in mask and not reading.has("authors"):
@@ -278,7 +285,7 @@ def hide_keys(reading: Reading, start: int, mask: str) -> tuple[str, list[int]]:
 def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -> None:
     """Read the words between two marks, a match in the text that begins at `start`; `noted`: as a remark."""
     mask, said = run.string, run[0]
-    byline = BYLINE.search(said) if "by" in said or "n:" in said else None
+    byline = BYLINE.search(said) if "by" in said or "n" in said[-3:] else None
     first, last = start + run.start(), start + run.start() + (byline.start() if byline else len(said))
     last = note_signature(reading, first, last) if " by " in said else last
     if noted:
@@ -291,7 +298,8 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
     )
     leads = leads_title(reading, first, last)
     first = pass_topic(reading, first, last) if leads and ": " in said else first
-    if leads and note_person(reading, first, last):
+    last = note_last_person(reading, first, last) if leads else last
+    if last == first:
         return
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
@@ -359,7 +367,8 @@ def pass_topic(reading: Reading, start: int, end: int) -> int:
     place = reading.text.rfind(": ", start, end) + len(": ")
     if not is_authors(reading.text[place:end], marked=True):
         return start
-    add_trimmed(reading, "extra", start, place)
+    if not classify(reading, start, place):
+        add_trimmed(reading, "extra", start, place)
     return place
 
 

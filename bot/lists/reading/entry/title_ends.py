@@ -32,7 +32,7 @@ LAST_VENUE = rare(r"[,;]\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)$
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: A dash between words, or behind the last one; a semicolon.
-DASH = re.compile(r"\s(?:--?|[–—·•/])(?=\s|$)|;(?=\s)")
+DASH = re.compile(r"\s(?:--?|//?|[–—·•])(?=\s|$)|;(?=\s)")
 #: The account or the place of the authors at the end of a title.
 AT = re.compile(r"\s*\(@[^()]*\)$")
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
@@ -46,6 +46,11 @@ HEADED = rare(
 BARE_HEAD = rare(
     r"([A-Z][\w&/-]+) (?:19|20)\d\d\s+(?=[A-Z][^.:]* [^.:]* )"
     rf"(?!(?:\S+\s){{0,2}}(?i:{EVENT.pattern}|task|cup|lecture|overview|program|report|paper))"
+)
+#: " KDD'07" or " KDD (2007)" behind a title without a mark between, which is not about what took place then.
+BARE_TAIL = rare(
+    r"(?<=[\w?!)]) (?<! (?:of|at|in|on) )(?<! (?:the|for|and) )(?<! from )"
+    r"(?:(?:IEEE|ACM) )?([A-Z][\w&/-]*[A-Z]\w*)( (?:19|20)\d\d| ?['’]\d\d)?$"
 )
 #: "16-ATC-" or "2023-NeurIPS: " before a title.
 JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
@@ -196,6 +201,13 @@ def start_of_account(reading: Reading, start: int, end: int) -> int:
     """Return where the account of the authors begins, as in "A title (@one)"; `end` where none does."""
     found = AT.search(reading.text, start + SHORTEST, end)
     return found.start() if found else end
+
+
+def start_of_bare(reading: Reading, start: int, end: int) -> int:
+    """Return where a known venue begins behind a title, with its year and no mark between; `end` where none does."""
+    found = BARE_TAIL.search(reading.text, start + SHORTEST, end)
+    dated = found is not None and (found[2] or BEHIND.match(reading.text, end))
+    return found.start() if found and dated and reading.phrases.venues.find_name(found[1]) is not None else end
 
 
 def start_of_lead(reading: Reading, start: int, end: int) -> int:
@@ -366,6 +378,7 @@ ENDS = (
     (start_of_place, "."),
     (start_of_preprint, "0"),
     (start_of_tail, "0"),
+    (start_of_bare, " "),
     (start_of_led, "0"),
     (start_of_known, ","),
     (start_of_date, "0"),

@@ -8,7 +8,7 @@ from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Span, has_words, is_label, words
-from bot.lists.phrases import SURE_NAMES, YEAR, is_authors, is_name, is_signature
+from bot.lists.phrases import SURE_NAMES, VENUE_WORD, YEAR, is_authors, is_name, is_signature
 from bot.lists.reading.entry.bearing import find_called
 from bot.lists.reading.entry.citation import DATED, find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names
@@ -248,6 +248,10 @@ def note_byline(reading: Reading, start: int, end: int) -> bool:
     """Note the names that a stretch is, and the year behind them; tell whether it is that and no more."""
     sought = not (reading.has("authors") or reading.signed == "never")
     found = find_byline(reading.text[start:end], reading.phrases) if sought else None
+    named = found and reading.text[start + found.authors[0] : start + found.authors[1]]
+    if named and (VENUE_WORD.search(named) or reading.phrases.venues.find_name(named) is not None):
+        # "Bioinformatics (2018)"
+        return False
     # A stretch may be known to be words and no names.
     if found is None or any(part.start < start + found.authors[1] and start < part.end for part in reading.extras):
         return False
