@@ -17,6 +17,22 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "people in italics before a title in italics": (
+        f"- *Ada One, Bo Two, Cy Three*, *{TITLE}* [[arXiv]({LINK})]\n- *Di Four et al.* - *Deep Ponds and Lakes* {LINK}1\n",
+        [(TITLE, "Ada One, Bo Two, Cy Three", None, None), ("Deep Ponds and Lakes", "Di Four et al.", None, None)],
+    ),
+    "a title of few words as a link in two brackets": (
+        f"- [[Deep Pond Walks]]({LINK}) — `IEEE TPAMI 2018`\n- [[Lakes of Adaptive Submodularity]]({LINK}1) [[Code]](u)\n",
+        [("Deep Pond Walks", None, "IEEE TPAMI", 2018), ("Lakes of Adaptive Submodularity", None, None, None)],
+    ),
+    "people behind a word before a title": (
+        f"- by Ada One, Bo Two, Cy Three. {TITLE} [pdf]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two, Cy Three", None, None)],
+    ),
+    "how a venue took a paper, in brackets before a title and a dash": (
+        f"- (ICLR 2018, Oral) - Ponds: {TITLE}<br>[:page_facing_up:]({LINK})\n",
+        [(f"Ponds: {TITLE}", None, "ICLR", 2018)],
+    ),
     "people behind the word for them, within an entry": (
         f"- [{TITLE}]({LINK}) // Authors: Ada Onesen // Nature Methods-2016\n",
         [(TITLE, "Ada Onesen", "Nature Methods", 2016)],
@@ -52,12 +68,12 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     ),
     "people where others beside them have a venue": (
         f"- [{TITLE}]({LINK}) *ICML* *Cy One, Di Two*\n- [Deep Ponds and Lakes]({LINK}1) *KDD* *Ada Three, Bo Four*\n"
-        f"- [Deep Walks in Gardens]({LINK}2) *ICRA* *Ed Five, Flo Six*\n- [Other Deep Things]({LINK}3) *Gil Ten, Hal*\n",
+        f"- [Deep Walks in Gardens]({LINK}2) *ICRA* *Ed Five, Al Six*\n- [Other Deep Things]({LINK}3) *Gil, Hal Ten*\n",
         [
             (TITLE, "Cy One, Di Two", "ICML", None),
             ("Deep Ponds and Lakes", "Ada Three, Bo Four", "KDD", None),
-            ("Deep Walks in Gardens", "Ed Five, Flo Six", "ICRA", None),
-            ("Other Deep Things", "Gil Ten, Hal", None, None),
+            ("Deep Walks in Gardens", "Ed Five, Al Six", "ICRA", None),
+            ("Other Deep Things", "Gil, Hal Ten", None, None),
         ],
     ),
     "a column that cites papers for short beside their names": (

@@ -103,7 +103,8 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
 
     `led`: a name stands at its beginning, as in the texts beside it.
     """
-    end = end_of_names(text, led=led)
+    first = len("by ") if text.startswith("by ") else 0
+    end = end_of_names(text, first, led=led)
     if end is None:
         return find_signed(text, phrases)
     between = DATED.match(text, end)
@@ -113,12 +114,12 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
     if document := MARKED.search(text, start):
         where = document.end()
         venue, year = find_venue(text, where, phrases), find_year(text, where)
-        return Citation((0, end), (start, document.start()), venue, year)
+        return Citation((first, end), (start, document.start()), venue, year)
     title = find_title(text, end, start, phrases, stated=stated is not None)
     if title is None:
         return None
     venue = find_venue(text, title[1], phrases) or (stated and find_last(text, title[1]))
-    return Citation((0, end), title, venue, stated or find_year(text, title[1]))
+    return Citation((first, end), title, venue, stated or find_year(text, title[1]))
 
 
 def find_signature(text: str, phrases: Phrases) -> Attribution | None:

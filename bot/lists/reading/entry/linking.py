@@ -241,11 +241,12 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     if link is None or has_words(reading.open(start, link.start)):
         return
     label = next((part for part in reading.parts if part.kind == "label" and part.group == link.group), None)
-    if label is None or label.start - link.start != 1:
+    opening = reading.text[link.start : label.start] if label else ""
+    if label is None or opening not in ("[", "[["):
         return
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
-    if len(words(text)) < 2 or not named or re.search(r"\d|\[", text):
+    if len(words(text)) <= len(opening) or not named or re.search(r"\d|\[", text):
         return
     others = (reading.text[slice(*run)].lstrip(GLUE) for run in title_runs(reading, start, end))
     # Words that begin small describe what is linked: "[Tidy data](u) - a paper about tables".

@@ -169,7 +169,8 @@ def find_title(reading: Reading, start: int, end: int, quoted: Span | None, bold
         plain_runs[0] = goes_through(reading, plain_runs[0], plain_runs) or plain_runs[0]
     if any(note_citation(reading, *run) for run in (plain_runs if is_short else plain_runs[:1])):
         return
-    for before, run in pairwise([(start, start), *plain_runs]):
+    worded = [run for run in plain_runs if words(reading.text[slice(*run)])]
+    for before, run in pairwise([(start, start), *worded]):
         first, last = strip_span(reading.text, before[0], run[0] - 1, GLUE)
         last += len(". ") if DOTTED_YEAR.match(reading.text, last - 1) else 0
         if len(words(reading.open(start, first))) > FEW_WORDS:
