@@ -17,12 +17,30 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "people behind the word for them, behind links": (
+        f"- **[ICML 2016]** {TITLE} [paper]({LINK}) - Authors: Ada Onesen\n",
+        [(TITLE, "Ada Onesen", "ICML", 2016)],
+    ),
+    "people behind a year in brackets": (
+        f"- [**{TITLE}**]({LINK}), Pattern Recognition (2025), by Ada One, Bo Two\n"
+        f"- OSDI (2025) Authors: Cy Three et al: [Deep Ponds and Lakes]({LINK}1)\n",
+        [
+            (TITLE, "Ada One, Bo Two", "Pattern Recognition", 2025),
+            ("Deep Ponds and Lakes", "Cy Three et al", "OSDI", 2025),
+        ],
+    ),
+    "people before a title of few words as a link in two brackets": (
+        f"- [Ada One, Bo Two, Cy Three]. [[Deep Pond Walks]]({LINK}) - (ACL 2018)\n",
+        [("Deep Pond Walks", "Ada One, Bo Two, Cy Three", "ACL", 2018)],
+    ),
     "people in italics before a title in italics": (
-        f"- *Ada One, Bo Two, Cy Three*, *{TITLE}* [[arXiv]({LINK})]\n- *Di Four et al.* - *Deep Ponds and Lakes* {LINK}1\n",
+        f"- *Ada One, Bo Two, Cy Three*, *{TITLE}* [[arXiv]({LINK})]\n"
+        f"- *Di Four et al.* - *Deep Ponds and Lakes* {LINK}1\n",
         [(TITLE, "Ada One, Bo Two, Cy Three", None, None), ("Deep Ponds and Lakes", "Di Four et al.", None, None)],
     ),
     "a title of few words as a link in two brackets": (
-        f"- [[Deep Pond Walks]]({LINK}) — `IEEE TPAMI 2018`\n- [[Lakes of Adaptive Submodularity]]({LINK}1) [[Code]](u)\n",
+        f"- [[Deep Pond Walks]]({LINK}) — `IEEE TPAMI 2018`\n"
+        f"- [[Lakes of Adaptive Submodularity]]({LINK}1) [[Code]](u)\n",
         [("Deep Pond Walks", None, "IEEE TPAMI", 2018), ("Lakes of Adaptive Submodularity", None, None, None)],
     ),
     "people behind a word before a title": (

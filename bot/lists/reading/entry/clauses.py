@@ -341,8 +341,10 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
 
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without the punctuation around it."""
+    """Return a stretch without the punctuation around it, and without a bracket that closes before it."""
     first, last = strip_span(reading.text, start, end, GLUE)
+    if reading.text[first:last].startswith((")", "]")):
+        first, last = strip_span(reading.text, first, last, GLUE + ")]")
     return first, last + bool(SHORTENED.fullmatch(reading.text, first, min(last + 1, end)))
 
 

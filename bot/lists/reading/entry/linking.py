@@ -22,11 +22,11 @@ from bot.lists.inline import (
     scan,
     words,
 )
-from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_name
+from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.entry.bearing import count_label
 from bot.lists.reading.entry.citation import find_attribution, find_signed
 from bot.lists.reading.entry.clauses import classify
-from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, strip_span, trim
+from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, is_fact, strip_span, trim
 from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
 from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
 from bot.lists.reading.entry.volumes import cites_journal
@@ -238,7 +238,8 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     It is the first thing in its entry, and nothing else can be a title.
     """
     link = reading.find("link")
-    if link is None or has_words(reading.open(start, link.start)):
+    before = reading.open(start, link.start).strip(GLUE + "()[]") if link else ""
+    if link is None or (has_words(before) and not is_fact(reading, before) and not is_authors(before)):
         return
     label = next((part for part in reading.parts if part.kind == "label" and part.group == link.group), None)
     opening = reading.text[link.start : label.start] if label else ""

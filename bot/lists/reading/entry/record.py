@@ -56,8 +56,8 @@ BLANK = rare(r"&(?:nb|em|en|thin)sp;")
 BROKEN = rare(
     r"(?:(?<= (?:by|of|in|on|to))|(?<= (?:for|and|via|the))|(?<= with)|(?<= from))\s*<br ?/?>|<br ?/?>(?=\s*[a-z])"
 )
-#: "Authors: " within a line, which says no more than "by" does.
-AUTHORED = rare(r"(?<=\S )(?<!- )[Aa]uthors?:(?= )")
+#: "Authors: " within a line, which says no more than "by" does, with what is before.
+AUTHORED = rare(r"^([ \t]*+(?:[-*+] )?+\S[^\n]{0,600}? )([Aa]uthors?:)(?= )", re.M)
 #: The same before all else that an entry says.
 LED_BY = rare(r"[Aa]uthors?:\s+(?=[^\W\d_])")
 #: What names may follow.
@@ -168,7 +168,7 @@ def begin(
     text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "uthor" in text:
-        text = AUTHORED.sub(lambda found: "by".rjust(len(found[0])), text)
+        text = AUTHORED.sub(lambda found: found[1] + "by".rjust(len(found[2])), text)
     if "*" in text and "\n" in text:
         text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
     if "&" in text:
