@@ -96,6 +96,7 @@ bench-lists: .venv/ready ## measure how lists are read and written; PAPERCLERK_E
 	.venv/bin/python -m tests.bench.leaving_out
 	.venv/bin/python -m tests.bench.judged
 	.venv/bin/python -m tests.bench.varied
+	.venv/bin/python -m tests.bench.composed
 
 bench-suggestions: .venv/ready ## measure how often the right section is suggested, and how fast
 	.venv/bin/python -m tests.bench.suggestion

@@ -1,10 +1,13 @@
 """Entries that somebody judged by eye are read as they were seen, and made ones as they were made."""
 
+import random
+
+from tests.bench.composed import compose
 from tests.bench.judged import judge
 from tests.bench.varied import share
 
 #: So many of them are right at least.
-SHARE, MADE = 0.92, 0.97
+SHARE, MADE, COMPOSED = 0.92, 0.97, 0.97
 
 
 def test_most_judged_entries_are_read_as_they_were_seen() -> None:
@@ -17,3 +20,9 @@ def test_most_judged_entries_are_read_as_they_were_seen() -> None:
 def test_most_made_entries_are_read_where_they_leave_facts_out() -> None:
     shares = share(sections=1)
     assert sum(shares.values()) >= MADE * len(shares), {form: right for form, right in shares.items() if right < 1}
+
+
+def test_most_entries_are_read_whatever_form_chance_puts_together() -> None:
+    draw = random.Random(0)
+    shares = share([compose(draw) for _ in range(80)], sections=1)
+    assert sum(shares.values()) >= COMPOSED * len(shares), {form: right for form, right in shares.items() if right < 1}

@@ -65,7 +65,7 @@ SIGNED = re.compile(r"\s*by\s")
 #: The last word before names, or before a venue, that have marks of their own.
 BYLINE = re.compile(r"(?:^|\s)(?:by[\s:]*|[Ii]n:[\s]*|(?<=[.,]\s)[Ii]n\s*)$")
 #: What leads to a venue that has marks of its own.
-PREPOSITION = re.compile(r"[\s,.]*(?:in|at)[\s:]*", re.I)
+PREPOSITION = re.compile(r"[\s,.;:–—-]*(?:in|at)[\s:]*", re.I)
 #: "Contributed by ", and the marks around it.
 CREDIT = re.compile(r"\W*[A-Z][a-z]+ed by\W*")
 #: "in Journal of Tests", in marks.

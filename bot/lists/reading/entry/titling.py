@@ -257,8 +257,15 @@ def note_byline(reading: Reading, start: int, end: int) -> bool:
     if found is None or any(part.start < start + found.authors[1] and start < part.end for part in reading.extras):
         return False
     for kind, span in zip(found._fields, found, strict=True):
-        reading.add_first(kind, span and (start + span[0], start + span[1]))
+        reading.add_first(kind, span and within_marks(reading.text, start + span[0], start + span[1]))
     return True
+
+
+def within_marks(text: str, start: int, end: int) -> Span:
+    """Return a stretch without the mark at its end that began before it, and without a stop within this."""
+    if start and text[start - 1] == text[end - 1] and text[end - 1] in "*_":
+        return start, with_stop(text, strip_span(text, start, end, "*_.")[1])
+    return start, end
 
 
 def could_be_title(mask: str, bold: re.Match[str]) -> bool:
