@@ -46,9 +46,9 @@ GOING_ON = re.compile(r"[ \t]*[\w\ue000-\uf8ff]")
 ANNOUNCING = re.compile(r"(?<=\S)[ \t]{0,4}[-–—,;/|·•]{1,4}[ \t]*[^\W\d_]\w{0,15}[:：][ \t]*\Z")
 BREAKS = re.compile(r"(?:[ \t]{0,4}<br ?/?>){1,4}[ \t]*\Z", re.I)
 #: What parts two facts: behind a gap, at the end of what is before it, at the beginning of what is behind it.
-SEPARATOR = re.compile(r"[.,;。；，|·•/]|:(?![^\W\d])|[-–—](?=[ \t])")
+SEPARATOR = re.compile(r"//|[.,;。；，|·•/]|:(?![^\W\d])|[-–—](?=[ \t])")
 LAST_SEPARATOR = re.compile(
-    r"(?:[ \t]*(?:[,;:·•|/；，、：]|(?<=[ \t])[-–—]|(?<=[\w\ue000-\uf8ff\])])[-–—]{1,4}))?[ \t]*\Z"
+    r"(?:[ \t]*(?://|[,;:·•|/；，、：]|(?<=[ \t])[-–—]|(?<=[\w\ue000-\uf8ff\])])[-–—]{1,4}))?[ \t]*\Z"
 )
 FIRST_SEPARATOR = re.compile(r"[ \t]*(?:\.?[,:;；，]|[.。]|[-–—|·•/](?=[ \t])|[-–—](?=\w))?[ \t]*")
 SENTENCE_ENDS, CLAUSE_ENDS, MARKS = (".", "!", "?", "。"), (",", ";", ":"), '*_"”’`'
