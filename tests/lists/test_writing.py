@@ -1119,6 +1119,25 @@ WRITTEN = {
             "  code: null",
         ],
     ),
+    "people in italics that a stop ends": (
+        bullets(
+            f"- *Ada One, Bo Two.* [**{GPTQ}**]({A}), ICLR, 2023", f"- *Cy Ten, Bo Two.* [**{WALK}**]({B}), KDD, 2022"
+        ),
+        {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
+        [f"- *Cy Three, Di Four.* [**{NEW}**]({C}), ICML, 2024"],
+    ),
+    "people in brackets below a title": (
+        bullets(
+            f"- ICLR2023, **[{GPTQ}]({A})**<br>(Ada One, Bo Two)", f"- KDD2022, **[{WALK}]({B})**<br>(Cy Ten, Bo Two)"
+        ),
+        {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
+        [f"- ICML2024, **[{NEW}]({C})**<br>(Cy Three, Di Four)"],
+    ),
+    "brackets that close behind how a venue took another": (
+        bullets(f"- {GPTQ}<br>(ICLR 2023, Oral)<br>{A}", f"- {WALK}<br>(KDD 2022)<br>{B}"),
+        {"links": [["Paper", C]]},
+        [f"- {NEW}<br>(ICML 2024)<br>{C}"],
+    ),
     "reference links": (
         f"# S\n\n* {WALK} [[Paper]][w]\n\n[w]: {A}\n",
         {"links": [["Paper", C]], "venue": None, "year": None},
