@@ -1133,11 +1133,6 @@ WRITTEN = {
         {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
         [f"- ICML2024, **[{NEW}]({C})**<br>(Cy Three, Di Four)"],
     ),
-    "brackets that close behind how a venue took another": (
-        bullets(f"- {GPTQ}<br>(ICLR 2023, Oral)<br>{A}", f"- {WALK}<br>(KDD 2022)<br>{B}"),
-        {"links": [["Paper", C]]},
-        [f"- {NEW}<br>(ICML 2024)<br>{C}"],
-    ),
     "reference links": (
         f"# S\n\n* {WALK} [[Paper]][w]\n\n[w]: {A}\n",
         {"links": [["Paper", C]], "venue": None, "year": None},
