@@ -1119,6 +1119,16 @@ WRITTEN = {
             "  code: null",
         ],
     ),
+    "people in italics before a title in italics": (
+        bullets(f"- *Ada One, Bo Two* *{GPTQ}* — [paper]({A})", f"- *Cy Ten, Bo Two* *{WALK}* — [paper]({B})"),
+        {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
+        [f"- *Cy Three, Di Four* *{NEW}* — [paper]({C})"],
+    ),
+    "two bars that part what is left": (
+        bullets(f"- “{GPTQ}” // *ICLR* // [Link]({A})", f"- “{WALK}” // *KDD* // [Link]({B})"),
+        {"links": [["Link", C]], "venue": None},
+        [f"- “{NEW}” // [Link]({C})"],
+    ),
     "people in italics that a stop ends": (
         bullets(
             f"- *Ada One, Bo Two.* [**{GPTQ}**]({A}), ICLR, 2023", f"- *Cy Ten, Bo Two.* [**{WALK}**]({B}), KDD, 2022"

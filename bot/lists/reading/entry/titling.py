@@ -263,6 +263,7 @@ def note_byline(reading: Reading, start: int, end: int) -> bool:
 
 def within_marks(text: str, start: int, end: int) -> Span:
     """Return a stretch without the mark at its end that began before it, and without a stop within this."""
+    start, end = strip_span(text, start, end)
     if start and text[start - 1] == text[end - 1] and text[end - 1] in "*_":
         return start, with_stop(text, strip_span(text, start, end, "*_.")[1])
     return start, end

@@ -132,7 +132,7 @@ def close(before: str, after: str) -> Sides:
     if parted := SEPARATOR.match(right):
         before = strip_back(LAST_SEPARATOR, before)
         right = right[1:] if parted[0] == "." and before.endswith(".") else right
-        return before, after if parted[0] in "|·•/-–—" else right
+        return before, after if parted[0][0] in "|·•/-–—" else right
     return before, right if before[-1:] in BLANKS else after
 
 
