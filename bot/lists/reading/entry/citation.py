@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
 from bot.lists.inline import Span, words
 from bot.lists.phrases import (
+    AFFILIATION,
     DIGIT,
     DOCUMENT,
     MONTH,
@@ -193,7 +194,9 @@ def find_title(text: str, end: int, start: int, phrases: Phrases, *, stated: boo
     if shortened and (short := SHORT_TITLE.match(text, start)) and phrases.is_venue(short[2], dated=True):
         return short.span(1)
     dashed = DASH.search(text, max(0, end - 1), start)
-    return dash_title(text, start) if dashed else cut_title(text, start, phrases)
+    if dashed:
+        return dash_title(text, start)
+    return cut_title(text, start, phrases) or rest_title(text, start, phrases)
 
 
 def stop_title(text: str, start: int, phrases: Phrases, fewest: int) -> Span | None:
@@ -216,6 +219,13 @@ def asks(text: str, end: int, phrases: Phrases) -> bool:
     behind = text[end : stop.start() if stop else len(text)]
     named = find_venue(behind, 0, phrases) or phrases.is_venue(behind.strip(GLUE), dated=True, strict=True)
     return not named and (stop is not None or len(words(behind)) >= FEWEST_WORDS)
+
+
+def rest_title(text: str, start: int, phrases: Phrases) -> Span | None:
+    """Return all that is left behind names and a comma as the title, where it is long and says no place."""
+    rest = text[start:].strip(GLUE)
+    placed = AFFILIATION.search(rest) or phrases.is_venue(rest, dated=True, strict=True)
+    return (start, start + len(text[start:].rstrip())) if len(words(rest)) > FEWEST_WORDS and not placed else None
 
 
 def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
