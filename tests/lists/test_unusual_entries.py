@@ -17,6 +17,15 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "people and a comma before a title, with nothing behind it": (
+        f"- Ada One, Bo Two, Cy Three, {TITLE}<br>`ICML 2020`<br>[paper]({LINK})\n",
+        [(TITLE, "Ada One, Bo Two, Cy Three", "ICML", 2020)],
+    ),
+    "people in brackets before a title": (
+        f"- (Ada One, Bo Two). {TITLE}. `ICML 2020` [paper]({LINK})\n"
+        f"- (Cy Three et al.) - Deep Ponds and Lakes {LINK}1\n",
+        [(TITLE, "Ada One, Bo Two", "ICML", 2020), ("Deep Ponds and Lakes", "Cy Three et al.", None, None)],
+    ),
     "people behind the word for them, behind links": (
         f"- **[ICML 2016]** {TITLE} [paper]({LINK}) - Authors: Ada Onesen\n",
         [(TITLE, "Ada Onesen", "ICML", 2016)],

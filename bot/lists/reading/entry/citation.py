@@ -65,6 +65,8 @@ NUMBERS = rare(
 )
 BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)[a-z]?\s*[)\]]")
 LEAD = re.compile(r"(?:in|at)[:\s]+", re.I)
+#: "(A. One, B. Two). " before a title, and the same with a dash.
+BOXED = rare(r"\(([^()\n]{5,300})\)([.:,](?=\s)|(?=\s[-–—]\s))")
 #: A title has so many words, a venue's name no more than so many.
 FEWEST_WORDS, LONGEST_VENUE = 3, 14
 
@@ -104,7 +106,9 @@ def find_citation(text: str, phrases: Phrases, *, led: bool = False) -> Citation
 
     `led`: a name stands at its beginning, as in the texts beside it.
     """
-    first = len("by ") if text.startswith("by ") else 0
+    if text.startswith("("):
+        text = BOXED.sub(r" \1\2 ", text, count=1)
+    first = len("by ") if text.startswith("by ") else len(text) - len(text.lstrip())
     end = end_of_names(text, first, led=led)
     if end is None:
         return find_signed(text, phrases)
