@@ -126,8 +126,10 @@ def head_role(head: str) -> str:
     text = re.sub(r"[^\w\s/()&.-]", "", text).strip()
     if not text:
         return "any"
-    found = HEAD.fullmatch(text)
-    return (found.lastgroup if found else None) or "extra"
+    named = (HEAD.fullmatch(part) for part in (text, *(part.strip() for part in text.split("/")[1:])))
+    roles = [found.lastgroup for found in named if found]
+    # "First release / venue": the last word counts where the whole says nothing.
+    return next(filter(None, roles), None) or "extra"
 
 
 def column_roles(

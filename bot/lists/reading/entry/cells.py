@@ -48,7 +48,9 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
     if not reading.has("year") and (led := YEAR_LEADS.match(reading.text, start, end)):
         reading.add("year", *led.span(1))
         start = led.end(1)
-    if reading.has(kind) or not classify(reading, start, end):
+    # In a cell a venue may stand below its date.
+    again = reading.has(kind) and not (reading.row and find_stamp(reading.text[start:end])[0] is None)
+    if again or not classify(reading, start, end):
         add_trimmed(reading, "extra", start, end)
 
 
@@ -72,7 +74,8 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a venue, whatever it is called, without its year and its numbers."""
     text = reading.text[start:end]
     noted = not is_authors(text) and classify(reading, start, end)
-    if noted and (reading.has(kind) or YEAR.fullmatch(text.strip(GLUE))):
+    said = text.strip(GLUE)
+    if noted and (reading.has(kind) or YEAR.fullmatch(said) or DATE.fullmatch(said)):
         return
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return

@@ -107,6 +107,8 @@ CUT = rare(
     r"[ \t]*(?:[-*+•][ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
     r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
 )
+#: "A. One, B. Two:" and the end of the line.
+NAMING = rare(r"([^\n:]{6,}):[ \t]*\n[ \t]*")
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
 TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n(?:[ \t]+|(?=[^\W\d_]))[^*\n]*\*")
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
@@ -164,7 +166,7 @@ def begin(
     text: str, phrases: Phrases, references: Mapping[str, str], *, row: bool, signed: Signed
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
-    text = text if row else join_wrapped(text, phrases)
+    text = text if row else join_names(join_wrapped(text, phrases))
     text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "uthor" in text:
@@ -208,6 +210,14 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
     if found is None or stated_facts(found[2].rstrip(" \t("), phrases):
         return text
     return f"{text[: found.start(1)]} {text[found.end(1) :]}"
+
+
+def join_names(text: str) -> str:
+    """Return a text whose first line names people before a colon, as DBLP cites, with this line joined to the next."""
+    found = NAMING.match(text) if ":" in text and "\n" in text else None
+    if found is None or not is_authors(found[1]):
+        return text
+    return text[: found.end(1) + 1] + " " * (found.end() - found.end(1) - 1) + text[found.end() :]
 
 
 def keyed_facts(reading: Reading, start: int, end: int) -> list[Stretch]:
