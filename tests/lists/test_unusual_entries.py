@@ -17,6 +17,24 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "who wrote a paper, where and when behind a dash within its link": (
+        f"- **[{TITLE} — One et al. (Nature Reviews Earth & Environment, 2023)]({LINK})** — A survey of it all.\n",
+        [(TITLE, "One et al.", "Nature Reviews Earth & Environment", 2023)],
+    ),
+    "names and a colon in a line above a title, as DBLP cites": (
+        f"Ada One, Bo Two, Cy D. Three:  \n{TITLE}. IEEE Trans. Tests 12(11): 2726-2735 (2017)  \n{LINK}  \n\n"
+        f"Di Four, Ed Five:  \nDeep Ponds and Lakes. Conference on Ponds 2014: 1054-1067  \n{LINK}1\n",
+        [
+            (TITLE, "Ada One, Bo Two, Cy D. Three", "IEEE Trans. Tests", 2017),
+            ("Deep Ponds and Lakes", "Di Four, Ed Five", "Conference on Ponds", 2014),
+        ],
+    ),
+    "a name over its title, and a date over a venue, in cells": (
+        "| Paper | First release / venue | Input |\n|---|---|---|\n"
+        f"| [**PondNet**]({LINK})<br><sub>{TITLE}</sub> | 2026-09<br><sub>arXiv</sub> | waters |\n"
+        f"| [**LakeNet**]({LINK}1)<br><sub>a look at lakes</sub> | 2026-02<br><sub>CoRL 2026</sub> | lakes |\n",
+        [(f"PondNet: {TITLE}", None, "arXiv", 2026), ("LakeNet", None, "CoRL", 2026)],
+    ),
     "people and a comma before a title, with nothing behind it": (
         f"- Ada One, Bo Two, Cy Three, {TITLE}<br>`ICML 2020`<br>[paper]({LINK})\n",
         [(TITLE, "Ada One, Bo Two, Cy Three", "ICML", 2020)],

@@ -14,7 +14,7 @@ from bot.lists.reading.entry.bearing import (
     is_self_contained,
 )
 from bot.lists.reading.entry.parts import BOLD, PREFIX
-from bot.lists.reading.entry.record import is_facts_only
+from bot.lists.reading.entry.record import is_facts_only, named_first
 from bot.lists.reading.entry.titling import QUOTED
 from bot.lists.reading.reader import FEWEST_WORDS, Reader
 from bot.patterns import rare
@@ -74,6 +74,8 @@ def begins_another(reader: Reader, text: str, *, titled: bool, stated: bool) -> 
 
     `titled`: the entry announces its title; `stated`: facts of it stand between.
     """
+    if named_first(text):
+        return True
     if holds_title(text, reader.references):
         return titled
     few = len(plain(PREFIX.sub("", text, count=1)).split()) <= FEWEST_WORDS

@@ -214,10 +214,18 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
 
 def join_names(text: str) -> str:
     """Return a text whose first line names people before a colon, as DBLP cites, with this line joined to the next."""
+    found = named_first(text)
+    return (
+        text
+        if found is None
+        else text[: found.end(1) + 1] + " " * (found.end() - found.end(1) - 1) + text[found.end() :]
+    )
+
+
+def named_first(text: str) -> re.Match[str] | None:
+    """Return the names before a colon that are the first of several lines, and where the next begins."""
     found = NAMING.match(text) if ":" in text and "\n" in text else None
-    if found is None or not is_authors(found[1]):
-        return text
-    return text[: found.end(1) + 1] + " " * (found.end() - found.end(1) - 1) + text[found.end() :]
+    return found if found and is_authors(found[1]) else None
 
 
 def keyed_facts(reading: Reading, start: int, end: int) -> list[Stretch]:

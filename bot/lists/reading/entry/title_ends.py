@@ -16,7 +16,7 @@ from bot.lists.phrases import (
     is_signature,
     signs,
 )
-from bot.lists.reading.entry.citation import find_attribution, find_signature
+from bot.lists.reading.entry.citation import Attribution, find_attribution, find_signature
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.lists.reading.entry.places import EVENT
 from bot.patterns import rare
@@ -228,6 +228,22 @@ def start_of_dashed(reading: Reading, start: int, end: int) -> int:
     return cut if cut - start >= SHORTEST else end
 
 
+def start_of_attribution(reading: Reading, start: int, end: int) -> int:
+    """Note who wrote a paper, where and when, behind a dash, as "A title — One et al. (KDD, 2007)"; return its end."""
+    dash = next(reversed(list(DASH.finditer(reading.text, start, end))), None)
+    if dash is None or dash.start() - start < SHORTEST:
+        return end
+    told = find_attribution(reading.text[dash.end() : end], reading.phrases)
+    return note_told(reading, told, dash.end(), dash.start()) if told else end
+
+
+def note_told(reading: Reading, told: Attribution, place: int, end: int) -> int:
+    """Note what was found in a stretch that begins at a place; return where the title ends."""
+    for kind, span in zip(told._fields, told, strict=True):
+        reading.add_first(kind, span and (place + span[0], place + span[1]))
+    return end
+
+
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
     """Tell whether a text is names: several, many if it is the `last` and has no initial, fewer where it is sure."""
     sure = reading.signed == "behind" or leaves_out(text)
@@ -317,11 +333,7 @@ def start_of_byline(reading: Reading, start: int, end: int) -> int:
     if noted is None:
         return end
     told = find_attribution(noted[1], reading.phrases) or find_signature(noted[1], reading.phrases)
-    if told is None:
-        return end
-    for kind, span in zip(told._fields, told, strict=True):
-        reading.add_first(kind, span and (noted.start(1) + span[0], noted.start(1) + span[1]))
-    return noted.start()
+    return note_told(reading, told, noted.start(1), noted.start()) if told else end
 
 
 def start_of_signature(reading: Reading, start: int, end: int) -> int:
@@ -369,6 +381,7 @@ STARTS = (
 ENDS = (
     (start_of_file, "."),
     (start_of_document, "]"),
+    (start_of_attribution, "-–—·•/;"),
     (start_of_dashed, "-–—·•/;"),
     (start_of_open, "(（"),
     (start_of_account, "@"),

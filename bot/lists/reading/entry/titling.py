@@ -47,6 +47,10 @@ TITLE_RUN = re.compile(r"(?:[^\x00\n|\[\]*`<>【】]+|(?<=\w)\*(?=\w)|(?<=\w )[<
 NICKNAMED = rare(r"[ \t]*[A-Z\d][\w.+-]*(?: [\w.+-]+)?(?::| [-–—]) (?=[A-Z][^:]*\b(?:19|20)\d\d\b)")
 #: What stands directly behind the mark at the end of marked words, and not behind the one at their beginning.
 CLOSED = " \t:;,."
+#: "<br><sub>The Rest of a Title in Capitals</sub>" behind the short name of a paper; a remark has small letters.
+SUBTITLE = rare(
+    r"[*_]*\s*<br ?/?>\s*<(?:sub|small)>((?:[A-Z\d][^<>\s]*(?:[ ]|(?=<))|(?:[a-z]{1,4}|with|from|through)[ ]){4,})</"
+)
 #: What begins an item of a list.
 ITEM = rare(r"\s*[-*+•]\s")
 #: All that stands in brackets, which say where or when.
@@ -439,7 +443,7 @@ def extend_title(reading: Reading, end: int) -> None:
     if link is None or link.start - title.end > 6:
         return
     place = link.end + 1
-    found = RUNNING_TITLE.match(reading.open(place, end))
+    found = RUNNING_TITLE.match(reading.open(place, end)) or SUBTITLE.match(reading.text[place:end])
     said = found[1] if found else ""
     if not found or said.startswith(("a ", "an ")) or is_fact(reading, said) or is_authors(said):
         return
