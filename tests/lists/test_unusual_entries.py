@@ -17,6 +17,10 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a title of many words in brackets and in bold, over what it is about": (
+        f"- **[Deep Things in Many Large Graphs: A Survey]** (Jul 2024) [[Paper]]({LINK})\n  - *On deep graphs*\n",
+        [("Deep Things in Many Large Graphs: A Survey", None, None, 2024)],
+    ),
     "who wrote a paper, where and when behind a dash within its link": (
         f"- **[{TITLE} — One et al. (Nature Reviews Earth & Environment, 2023)]({LINK})** — A survey of it all.\n",
         [(TITLE, "One et al.", "Nature Reviews Earth & Environment", 2023)],

@@ -224,7 +224,9 @@ def note_bold(reading: Reading, start: int, mask: str, bolds: Sequence[re.Match[
         if found[1] != known and names(reading, found[1]):
             reading.add_first("authors", span)
         elif could_be_title(mask, found):
-            if not note_citation(reading, *span):
+            if BOXED.fullmatch(found[1]):
+                reading.add("title", span[0] + 1, span[1] - 1)
+            elif not note_citation(reading, *span):
                 reading.add("title", *trim_title(reading, *span, without=UNSURE))
             return True
     return False
@@ -276,7 +278,7 @@ def within_marks(text: str, start: int, end: int) -> Span:
 def could_be_title(mask: str, bold: re.Match[str]) -> bool:
     """Tell whether words in bold are enough for a title, and neither in brackets nor before a colon."""
     before = mask[: bold.start()]
-    boxed = BOXED.fullmatch(bold[1]) or before.endswith(("[", "(", "(*", "（"))
+    boxed = (BOXED.fullmatch(bold[1]) and len(words(bold[1])) <= LONG_FACT) or before.endswith(("[", "(", "(*", "（"))
     leads = bold[1].rstrip().endswith(":") or ("\n" in before and mask.startswith(":", bold.end()))
     return len(words(bold[1])) >= FEW_WORDS and not boxed and not leads
 
