@@ -93,6 +93,8 @@ TIMED = rare(r"\b(?:to|and|in|of|since|until|from|through|during|before|after)$"
 TAIL_YEAR = re.compile(r"(?:(?:19|20)\d\d\)?|['’`]\d\d)(?: [Ww]orkshops?)?[.,;\s]*$")
 #: A year at the end of a title takes no more characters, nor with "Workshop" behind it.
 LONGEST_YEAR, LONGEST_EVENT = 8, 20
+#: A venue's short name and its year behind a title have no more.
+LONGEST_TAIL = 24
 #: ", 1964" at its end.
 YEARED = rare(r"\s*[,.]\s*\(?(?:19|20)\d\d\)?[.\s]*$")
 #: ". arXiv:2401.00001", ". arXiv preprint arXiv:2401.00001, 2024", ". CoRR, abs/2401.00001" or " (DOI: 10.1000/xyz)"
@@ -206,7 +208,7 @@ def start_of_account(reading: Reading, start: int, end: int) -> int:
 
 def start_of_bare(reading: Reading, start: int, end: int) -> int:
     """Return where a known venue begins behind a title, with its year and no mark between; `end` where none does."""
-    found = BARE_TAIL.search(reading.text, start + SHORTEST, end)
+    found = BARE_TAIL.search(reading.text, max(start + SHORTEST, end - LONGEST_TAIL), end)
     dated = found is not None and (found[2] or BEHIND.match(reading.text, end))
     return found.start() if found and dated and reading.phrases.venues.find_name(found[1]) is not None else end
 
