@@ -2,6 +2,7 @@
 and how often one more entry is written as its form has it.
 
 varied_forms.txt has a form of an entry a line: what stands between ‹ and › is left out now and then, ⏎ breaks a line.
+A row of a table has the table's head and the line below before it.
 Its entries are made of real titles with people, venues and years by chance, so that what each says is known.
 """
 
@@ -60,6 +61,14 @@ def make(form: str, draw: random.Random, most: int) -> tuple[str, Known]:
     return text.format(**facts).replace("⏎", "\n").replace("?.", "?"), known
 
 
+def part_form(form: str) -> tuple[str, str]:
+    """Return what stands above the entries of a form, and the form of one."""
+    if not form.startswith("|"):
+        return HEAD, form
+    head, rule, row = form.split("⏎")
+    return f"{HEAD}{head}\n{rule}\n", row
+
+
 def make_section(form: str, draw: random.Random, entries: int) -> list[tuple[str, Known]]:
     """Return so many entries in a form; some lists name two people at most, some all."""
     most = draw.choice((2, 2, 9, 9, 9))
@@ -68,9 +77,10 @@ def make_section(form: str, draw: random.Random, entries: int) -> list[tuple[str
 
 def judge(form: str, draw: random.Random) -> Iterator[tuple[str, EntryRecord | None, frozenset[str]]]:
     """Yield the entries of a made section, what was read of each, and which facts were right."""
-    made = make_section(form, draw, ENTRIES)
-    page, _ = read(HEAD + "\n".join(text for text, _ in made) + "\n")
-    line = 4
+    head, one = part_form(form)
+    made = make_section(one, draw, ENTRIES)
+    page, _ = read(head + "\n".join(text for text, _ in made) + "\n")
+    line = head.count("\n")
     for text, known in made:
         found = next((entry.record for entry in page.entries if entry.first <= line <= entry.last), None)
         line += text.count("\n") + 1
@@ -86,9 +96,10 @@ def share(forms: Sequence[str] = FORMS, *, seed: int = 0, sections: int = 3) -> 
 
 def is_written(form: str, draw: random.Random) -> bool:
     """Tell whether an entry that is added to a made section stands there as its form has it."""
-    made = make_section(form, draw, ENTRIES + 1)
+    head, one = part_form(form)
+    made = make_section(one, draw, ENTRIES + 1)
     text, known = made.pop()
-    page, _ = read(HEAD + "\n".join(other for other, _ in made) + "\n")
+    page, _ = read(head + "\n".join(other for other, _ in made) + "\n")
     facts = {
         "title": known["title"],
         "authors": ", ".join(known["authors"]) + " et al" * ("et al" in text) or None,
@@ -105,8 +116,8 @@ def is_written(form: str, draw: random.Random) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return an entry without its number, blanks at its ends, and the stop of "et al."."""
-    return COUNTED.sub("", text.strip()).replace("et al.", "et al")
+    """Return an entry without its number, blanks at its ends and in empty cells, and the stop of "et al."."""
+    return COUNTED.sub("", text.strip()).replace("et al.", "et al").replace("|  |", "| |")
 
 
 def measure() -> None:

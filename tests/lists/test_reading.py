@@ -186,6 +186,14 @@ def test_columns_are_known_by_their_heads_or_by_what_is_in_them(heads: tuple[str
     ]
 
 
+@pytest.mark.parametrize("between", ["<br>", " - "], ids=["a break", "a dash"])
+def test_one_person_in_a_cell_of_titles_is_known_by_the_rows_beside(between: str) -> None:
+    people = [AUTHORS, AUTHORS, "Inga Silva", "Hao Kim, Eva Five", "Ada One, Carl Six"]
+    rows = [f"|[{WALK}]({A}){between}{names}|ICML 2023|" for names in people]
+    page = read("\n".join(["## A", "", "|Title & Authors|Venue|", "|-|-|", *rows, ""]))
+    assert [(entry.record.title, entry.record.authors) for entry in page.entries] == [(WALK, names) for names in people]
+
+
 TITLES = {
     "one word names a target": f"- [Consistency models]({A}) [[code]({CODE})]",
     "in a table's cell": f"|Title|Venue|\n|-|-|\n|[Consistency models]({A})|ICML 2023|",

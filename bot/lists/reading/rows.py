@@ -116,10 +116,12 @@ def read_rows(
         if any(role == "title" for _, _, role in kept) and (entry := reader.read(row.first, row.last, form, kept)):
             found.append((entry, kept))
     signed = find_signing([entry for entry, _ in found])
+    # Where people have a column, none stand beside the title.
+    heeded = signed == "never" or (signed == "behind" and "authors" not in roles)
     return [
         (doubtful and reader.read(entry.first, entry.last, form, kept, signed)) or entry
         for entry, kept in found
-        for doubtful in [signed == "never" and is_doubtful(entry, signed)]
+        for doubtful in [heeded and is_doubtful(entry, signed)]
     ]
 
 

@@ -20,7 +20,7 @@ ADDRESS = r"(?:\]\([^()\s]*\)[*_]*)?"
 UNMARKED = rare(ADDRESS + r"[\s.,;:?!]*(?:by\s+)?")
 BY = rare(ADDRESS + r"\W*by\s+")
 #: The same with what divides them.
-DIVIDED = rare(ADDRESS + r"[\s.,;:?!()\[\]*_\"”`•·/|–—-]*(?:by\s+)?")
+DIVIDED = rare(ADDRESS + r"[\s.,;:?!()\[\]*_\"”`•·/|–—-]*(?:<br ?/?>[\s*_]*)?(?:by\s+)?")
 
 
 def find_signing(entries: Sequence[PageEntry]) -> Signed:
