@@ -128,7 +128,7 @@ def head_role(head: str) -> str:
         return "any"
     named = (HEAD.fullmatch(part) for part in (text, *(part.strip() for part in text.split("/")[1:])))
     roles = [found.lastgroup for found in named if found]
-    # "First release / venue": the last word counts where the whole says nothing.
+    # "First release / venue": a word behind the stroke counts where the whole says nothing.
     return next(filter(None, roles), None) or "extra"
 
 

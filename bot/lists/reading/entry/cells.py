@@ -49,8 +49,8 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
         reading.add("year", *led.span(1))
         start = led.end(1)
     # In a cell a venue may stand below its date.
-    again = reading.has(kind) and not (reading.row and find_stamp(reading.text[start:end])[0] is None)
-    if again or not classify(reading, start, end):
+    placed = reading.row and find_stamp(reading.text[start:end])[0] is None
+    if (reading.has(kind) and not placed) or not classify(reading, start, end):
         add_trimmed(reading, "extra", start, end)
 
 

@@ -235,7 +235,7 @@ def names_host(text: str, address: str) -> bool:
 def promote_link(reading: Reading, start: int, end: int) -> None:
     """Make a first link of two words the title though one names a kind of target, as in "[Consistency models](u)".
 
-    It is the first thing in its entry, and nothing else can be a title.
+    Nothing but names or a venue stands before it, and nothing else can be a title; in two brackets it has three words.
     """
     link = reading.find("link")
     before = reading.open(start, link.start).strip(GLUE + "()[]") if link else ""

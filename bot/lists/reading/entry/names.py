@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, FAMILY, INITIAL
-from bot.lists.phrases import DIGIT, is_name, signs
+from bot.lists.phrases import DIGIT, is_authors, is_name, signs
 from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.
@@ -41,6 +41,8 @@ ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\s,&]*")
 FAMILIES_ALONE = rare(rf"{FAMILY}(?:, {FAMILY})*,? (?:and|&) {FAMILY}\. ")
 #: "(2010) - " or "(2010). " behind one name, "2010. " or "2010 - " behind several.
 YEAR_BEHIND = rare(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
+#: "A. One, B. Two:" and the end of the line.
+NAMING = rare(r"([^\n:]{6,}):[ \t]*\n[ \t]*")
 #: No reference names more people.
 MOST = 80
 
@@ -116,6 +118,12 @@ class Names:
         if not self.full and FAMILIES_ALONE.match(self.text, 0, self.end + 2):
             return True
         return bool(self.initials) or self.full >= (1 if led else 2) or dates_names(self.text, self.end, led=led)
+
+
+def named_first(text: str) -> re.Match[str] | None:
+    """Return the names before a colon that are the first of several lines, and where the next begins."""
+    found = NAMING.match(text) if ":" in text and "\n" in text else None
+    return found if found and is_authors(found[1]) else None
 
 
 def end_of_names(text: str, place: int = 0, *, led: bool = False) -> int | None:

@@ -27,6 +27,7 @@ from bot.lists.reading.entry.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.clauses import classify, note_first_person, note_last_person, note_signature, split_run
 from bot.lists.reading.entry.linking import number_links, promote_link, read_links
+from bot.lists.reading.entry.names import named_first
 from bot.lists.reading.entry.parts import (
     FOLLOWED,
     GLUE,
@@ -107,8 +108,6 @@ CUT = rare(
     r"[ \t]*(?:[-*+•][ \t]*)?[^\W\d_](?![^\n]*://)[^\n\[\]*\"“<>|]{19,}\w(\n)"
     r"[ \t]*([^\W\d_][^\n\[\]*\"“<>|:]*?)(?:\n[ \t]*)?https?://"
 )
-#: "A. One, B. Two:" and the end of the line.
-NAMING = rare(r"([^\n:]{6,}):[ \t]*\n[ \t]*")
 #: Italic words that begin in one line and end in the next; a bold title that goes on in bold below.
 TURNED = rare(r"\*(?<![\w*]\*)(?=[^\s*])[^*\n]+\n(?:[ \t]+|(?=[^\W\d_]))[^*\n]*\*")
 TWICE_BOLD = rare(r"\*\*\n[ \t]*\*\*(?=[a-z])")
@@ -215,17 +214,10 @@ def join_wrapped(text: str, phrases: Phrases) -> str:
 def join_names(text: str) -> str:
     """Return a text whose first line names people before a colon, as DBLP cites, with this line joined to the next."""
     found = named_first(text)
-    return (
-        text
-        if found is None
-        else text[: found.end(1) + 1] + " " * (found.end() - found.end(1) - 1) + text[found.end() :]
-    )
-
-
-def named_first(text: str) -> re.Match[str] | None:
-    """Return the names before a colon that are the first of several lines, and where the next begins."""
-    found = NAMING.match(text) if ":" in text and "\n" in text else None
-    return found if found and is_authors(found[1]) else None
+    if found is None:
+        return text
+    colon = found.end(1) + len(":")
+    return text[:colon] + " " * (found.end() - colon) + text[found.end() :]
 
 
 def keyed_facts(reading: Reading, start: int, end: int) -> list[Stretch]:
