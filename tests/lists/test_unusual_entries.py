@@ -17,6 +17,15 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "venues that could be people's names, below titles": (
+        f"- **[{TITLE}]({LINK})**<br/> · *Nature Medicine* · 2026-06-01\n"
+        f"- **[Deep Ponds and Lakes]({LINK}1)**<br/> · *Nature Medicine* · 2026-05-01\n",
+        [(TITLE, None, "Nature Medicine", 2026), ("Deep Ponds and Lakes", None, "Nature Medicine", 2026)],
+    ),
+    "one person and a year behind a dash within a link": (
+        f"- **[{TITLE} — Onesen (2009)]({LINK})** — The first text about it.\n",
+        [(TITLE, "Onesen", None, 2009)],
+    ),
     "a title of many words in brackets and in bold, over what it is about": (
         f"- **[Deep Things in Many Large Graphs: A Survey]** (Jul 2024) [[Paper]]({LINK})\n  - *On deep graphs*\n",
         [("Deep Things in Many Large Graphs: A Survey", None, None, 2024)],

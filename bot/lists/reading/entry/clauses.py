@@ -388,8 +388,13 @@ def note_end_date(reading: Reading, start: int, end: int) -> int:
 
 def note_person(reading: Reading, start: int, end: int) -> bool:
     """Note the one author who is named between a title and where it appeared, or before it; tell whether one is."""
-    text = reading.text[start:end]
-    if reading.has("authors") or not reading.has("title") or not is_person(text):
+    text, title = reading.text[start:end], reading.find("title")
+    if title is None or reading.has("authors") or not is_person(text):
+        return False
+    if reading.signed == "behind" and start < title.start:
+        return False
+    if reading.phrases.venues.find_name(text.strip(GLUE)) is not None:
+        # "Nature Medicine" has the shape of a name.
         return False
     add_trimmed(reading, "authors", start, end)
     return True
@@ -398,8 +403,7 @@ def note_person(reading: Reading, start: int, end: int) -> bool:
 def note_last_person(reading: Reading, start: int, end: int) -> int:
     """Note the one author whom a run before a title names last; return where the words before the name end."""
     person = divide(reading.text, start, end, SENTENCE)[-1]
-    placed = reading.phrases.is_venue(reading.text[slice(*person)], dated=False)
-    return end if placed or not note_person(reading, *person) else person[0]
+    return person[0] if note_person(reading, *person) else end
 
 
 def note_first_person(reading: Reading, start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation,
 from bot.lists.reading.entry.volumes import cites_journal
 from bot.patterns import rare
 
+#: Behind names or a venue a title has more words.
+FEW_WORDS = 2
 #: A link that leads nowhere is a title if it has so many words.
 FEWEST_WORDS = 3
 #: What a link says in brackets behind a title, with a year in it, has no more words.
@@ -235,7 +237,8 @@ def names_host(text: str, address: str) -> bool:
 def promote_link(reading: Reading, start: int, end: int) -> None:
     """Make a first link of two words the title though one names a kind of target, as in "[Consistency models](u)".
 
-    Nothing but names or a venue stands before it, and nothing else can be a title; in two brackets it has three words.
+    Nothing but names or a venue stands before it, and nothing else can be a title; then, and in two brackets, it has
+    three words.
     """
     link = reading.find("link")
     before = reading.open(start, link.start).strip(GLUE + "()[]") if link else ""
@@ -247,7 +250,7 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
         return
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
-    if len(words(text)) <= len(opening) or not named or re.search(r"\d|\[", text):
+    if len(words(text)) <= max(len(opening), FEW_WORDS * has_words(before)) or not named or re.search(r"\d|\[", text):
         return
     others = (reading.text[slice(*run)].lstrip(GLUE) for run in title_runs(reading, start, end))
     # Words that begin small describe what is linked: "[Tidy data](u) - a paper about tables".

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
-from bot.catalogue.identity.authors import ET_AL, INITIAL, NAME_BREAK, leaves_out
+from bot.catalogue.identity.authors import ET_AL, FAMILY, INITIAL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
 from bot.lists.phrases import (
     DATE,
     DIGIT,
     DOCUMENT,
     MONTH,
+    Phrases,
     has_capitals,
     is_authors,
     is_name,
@@ -64,6 +65,8 @@ SIGNED_END = rare(
     rf"(?:,\s*|:\s+)({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
 )
+#: "Pearl (2009)".
+LONE = rare(rf"\s*({FAMILY})\s+\(((?:19|20)\d\d)\)?\s*")
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
 SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
@@ -235,8 +238,17 @@ def start_of_attribution(reading: Reading, start: int, end: int) -> int:
     dash = next(reversed(list(DASH.finditer(reading.text, start, end))), None)
     if dash is None or dash.start() - start < SHORTEST:
         return end
-    told = find_attribution(reading.text[dash.end() : end], reading.phrases)
+    said = reading.text[dash.end() : end]
+    told = find_attribution(said, reading.phrases) or find_lone_attribution(said, reading.phrases)
     return note_told(reading, told, dash.end(), dash.start()) if told else end
+
+
+def find_lone_attribution(text: str, phrases: Phrases) -> Attribution | None:
+    """Return the parts of a text like "Pearl (2009)", which names one person and no venue."""
+    found = LONE.fullmatch(text)
+    if found is None or not is_name(found[1]) or phrases.is_venue(found[1], dated=True, strict=True):
+        return None
+    return Attribution(found.span(1), None, found.span(2))
 
 
 def note_told(reading: Reading, told: Attribution, place: int, end: int) -> int:
