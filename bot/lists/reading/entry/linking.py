@@ -241,16 +241,15 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     three words.
     """
     link = reading.find("link")
-    before = reading.open(start, link.start).strip(GLUE + "()[]") if link else ""
-    if link is None or (has_words(before) and not is_fact(reading, before) and not is_authors(before)):
+    label = next((part for part in reading.parts if link and part.kind == "label" and part.group == link.group), None)
+    if link is None or label is None or (opening := reading.text[link.start : label.start]) not in ("[", "[["):
         return
-    label = next((part for part in reading.parts if part.kind == "label" and part.group == link.group), None)
-    opening = reading.text[link.start : label.start] if label else ""
-    if label is None or opening not in ("[", "[["):
-        return
+    before = reading.open(start, link.start).strip(GLUE + "()[]")
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
     if len(words(text)) <= max(len(opening), FEW_WORDS * has_words(before)) or not named or re.search(r"\d|\[", text):
+        return
+    if has_words(before) and not is_fact(reading, before) and not is_authors(before):
         return
     others = (reading.text[slice(*run)].lstrip(GLUE) for run in title_runs(reading, start, end))
     # Words that begin small describe what is linked: "[Tidy data](u) - a paper about tables".
