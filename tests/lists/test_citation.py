@@ -117,6 +117,10 @@ def test_a_reference_may_be_a_links_text() -> None:
     assert [link.label for link in record.links] == ["title"]
 
 
+def test_where_people_work_is_no_title_behind_their_names() -> None:
+    assert find_citation("Ada One, Bo Two, Laboratory of Deep Ponds and Lakes", Phrases(KNOWN)) is None
+
+
 def test_a_title_may_have_commas_of_its_own() -> None:
     (entry,) = read(
         "## Waves\n\n1. Ada One, Bo Two, You Look: Real-Time Waves, Finite Ones, arXiv:1506.02640\n"

@@ -449,6 +449,20 @@ def test_a_link_in_a_column_of_venues_is_named_by_one(label: str, venue: str | N
     assert (record.title, record.venue, record.links[0].label) == (WALK, venue, shown)
 
 
+@pytest.mark.parametrize(
+    ("behind", "leftover"),
+    [
+        ("<br>ICLR 2022, Oral)", ("Oral",)),
+        ("; In *ACL*, 2014;", ()),
+        (". Ada One, Bo Two. In *Nature Methods*, 2012.", ()),
+    ],
+    ids=["a bracket that nothing opens", "a preposition behind a mark", "a preposition behind names"],
+)
+def test_no_marks_and_no_prepositions_are_left_over(behind: str, leftover: tuple[str, ...]) -> None:
+    page = read(f"## A\n\n- *{WALK}*{behind} [PDF]({A})\n")
+    assert page.entries[0].record.leftover == leftover
+
+
 def test_names_of_methods_beside_names_of_authors_are_no_authors() -> None:
     cells = {WALK: "Xue et al.", GPTQ: "Lee et al.", AWQ: "Quantizer"}
     rows = "".join(f"|[{title}]({A})|{cell}|\n" for title, cell in cells.items())

@@ -17,6 +17,74 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what something is called before what is said of it, beside people and titles": (
+        '- **Pond Distance** – A. B. One, "Invariant Ponds Measure," *Journal of Ponds*, 10(8), 2014.\n'
+        '- **Lake Distance** – J. Two, "Divergence Measures of the Lakes," 1991.\n'
+        '- **Wood Distance** – H. Three, "Geometry of Woods," 1996.\n'
+        '- **Meadow Distance** – H. Five, "Geometry of Meadows," 1997.\n'
+        "- **Park Distance** – Standard metric commonly attributed to Four.\n"
+        "- **Hill Distance** – Named after P. L. Six.\n",
+        [
+            ("Invariant Ponds Measure", "A. B. One", "Journal of Ponds", 2014),
+            ("Divergence Measures of the Lakes", "J. Two", None, 1991),
+            ("Geometry of Woods", "H. Three", None, 1996),
+            ("Geometry of Meadows", "H. Five", None, 1997),
+            ("Standard metric commonly attributed to Four", None, None, None),
+            ("Named after P. L. Six", None, None, None),
+        ],
+    ),
+    "a preposition where the others name people": (
+        f"- *[{TITLE}]({LINK})*, by Ada One, Bo Two, In *ICML*, 2020\n"
+        f"- *[Ponds of the World]({LINK}1)*, by Cy One, Bo Two, In *KDD*, 2021\n"
+        f"- *[Lakes of the World]({LINK}2)*, In *ICRA*, 2022\n"
+        f"- *[Woods of the World]({LINK}3)*, by Ed One, Bo Two, In *CVPR*, 2023\n"
+        f"- *[Parks of the World]({LINK}4)*, by Di One, Bo Two, In *ACL*, 2024\n",
+        [
+            (TITLE, "Ada One, Bo Two", "ICML", 2020),
+            ("Ponds of the World", "Cy One, Bo Two", "KDD", 2021),
+            ("Lakes of the World", None, "ICRA", 2022),
+            ("Woods of the World", "Ed One, Bo Two", "CVPR", 2023),
+            ("Parks of the World", "Di One, Bo Two", "ACL", 2024),
+        ],
+    ),
+    "a name below a title, where people have a column": (
+        "| Paper | Authors |\n|---|---|\n"
+        f"| [{TITLE}]({LINK}) | Ada One, Bo Two |\n| [Ponds of the World]({LINK}1) | Cy One, Bo Two |\n"
+        f"| [Lakes of the World]({LINK}2) | Di One, Bo Two |\n| [Woods of the World]({LINK}3)<br>Wood Net | |\n",
+        [
+            (TITLE, "Ada One, Bo Two", None, None),
+            ("Ponds of the World", "Cy One, Bo Two", None, None),
+            ("Lakes of the World", "Di One, Bo Two", None, None),
+            ("Woods of the World", None, None, None),
+        ],
+    ),
+    "a venue below its date in a cell, under a head that says the date alone": (
+        f"| Paper | Date |\n|---|---|\n| [{TITLE}]({LINK}) | 2026-09<br>arXiv |\n"
+        f"| [Deep Ponds]({LINK}1) | 2026-02<br>KDD |\n",
+        [(TITLE, None, "arXiv", 2026), ("Deep Ponds", None, "KDD", 2026)],
+    ),
+    "a journal and a year behind a dash within a link": (
+        f"- [{TITLE} — Nature (2010)]({LINK})\n",
+        [(TITLE, None, "Nature", 2010)],
+    ),
+    "a venue with the shape of a name, where the others have people before it": (
+        f"- **[{TITLE}]({LINK})**<br/>One V et al. · *Nature* · 2026-07-01\n"
+        f"- **[Ponds of the World]({LINK}1)**<br/>Two E et al. · *Nature* · 2026-07-02\n"
+        f"- **[Lakes of the World]({LINK}2)**<br/>Ada Three · *Nature* · 2026-07-03\n"
+        f"- **[Woods of the World]({LINK}3)**<br/>Cy Four · *Nature* · 2026-07-04\n"
+        f"- **[Parks of the World]({LINK}4)**<br/> · *Nature Medicine* · 2026-07-05\n",
+        [
+            (TITLE, "One V et al.", "Nature", 2026),
+            ("Ponds of the World", "Two E et al.", "Nature", 2026),
+            ("Lakes of the World", "Ada Three", "Nature", 2026),
+            ("Woods of the World", "Cy Four", "Nature", 2026),
+            ("Parks of the World", None, "Nature Medicine", 2026),
+        ],
+    ),
+    "two strokes before a venue within a link": (
+        f"- [{TITLE} // KDD 2007]({LINK})\n",
+        [(TITLE, None, "KDD", 2007)],
+    ),
     "venues that could be people's names, below titles": (
         f"- **[{TITLE}]({LINK})**<br/> · *Nature Medicine* · 2026-06-01\n"
         f"- **[Deep Ponds and Lakes]({LINK}1)**<br/> · *Nature Medicine* · 2026-05-01\n",

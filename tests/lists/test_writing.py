@@ -1124,6 +1124,11 @@ WRITTEN = {
         {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
         [f"- *Cy Three, Di Four* *{NEW}* — [paper]({C})"],
     ),
+    "people whom a stop ends before a title in backticks": (
+        bullets(f"- by Ada One, Bo Two. `{GPTQ}` [x]({A})", f"- by Cy Ten, Bo Two. `{WALK}` [x]({B})"),
+        {"links": [["x", C]], "authors": "Cy Three, Di Four", "venue": None, "year": None},
+        [f"- by Cy Three, Di Four. `{NEW}` [x]({C})"],
+    ),
     "two bars that part what is left": (
         bullets(f"- “{GPTQ}” // *ICLR* // [Link]({A})", f"- “{WALK}” // *KDD* // [Link]({B})"),
         {"links": [["Link", C]], "venue": None},

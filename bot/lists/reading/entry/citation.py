@@ -80,6 +80,8 @@ ATTRIBUTED = rare(
     rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?"
     r"(?:[\s,.;(]+(?=(?:19|20)\d\d)|[ ]?['’`](?=\d\d\W*$))((?:19|20)?\d\d)[a-z]?\W*"
 )
+#: "Pearl (2009)".
+LONE = rare(rf"\s*({FAMILY})\s+\(((?:19|20)\d\d)\)?\s*")
 #: ", 2021" behind names in full.
 STAMPED = rare(r"[\s,;(]+((?:19|20)\d\d)[a-z]?\W*$")
 
@@ -162,6 +164,14 @@ def find_attribution(text: str, phrases: Phrases) -> Attribution | None:
     if found[2] and not phrases.is_venue(found[2], dated=True):
         return None
     return Attribution(found.span(1), found.span(2) if found[2] else None, found.span(3))
+
+
+def find_lone_attribution(text: str, phrases: Phrases) -> Attribution | None:
+    """Return the parts of a text like "Pearl (2009)", which names one person and no venue."""
+    found = LONE.fullmatch(text)
+    if found is None or not is_name(found[1]) or phrases.is_venue(found[1], dated=True, strict=True):
+        return None
+    return Attribution(found.span(1), None, found.span(2))
 
 
 def find_signed(text: str, phrases: Phrases) -> Citation | None:

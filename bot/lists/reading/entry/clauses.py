@@ -343,7 +343,7 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return a stretch without the punctuation and the brackets around it, and without one that closes before it."""
     first, last = strip_span(reading.text, start, end, GLUE)
-    if reading.text[first:last].startswith((")", "]")):
+    if reading.text.startswith((")", "]"), first, last):
         first, last = strip_span(reading.text, first, last, GLUE + ")]")
     if reading.text.startswith("(", first) and reading.text.find(")", first, last) == last - 1:
         first, last = first + 1, last - 1

@@ -32,9 +32,7 @@ from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation,
 from bot.lists.reading.entry.volumes import cites_journal
 from bot.patterns import rare
 
-#: Behind names or a venue a title has more words.
-FEW_WORDS = 2
-#: A link that leads nowhere is a title if it has so many words.
+#: A link that leads nowhere is a title if it has so many words, as one behind names or a venue, or in two brackets is.
 FEWEST_WORDS = 3
 #: What a link says in brackets behind a title, with a year in it, has no more words.
 LONGEST_LABEL = 9
@@ -237,8 +235,7 @@ def names_host(text: str, address: str) -> bool:
 def promote_link(reading: Reading, start: int, end: int) -> None:
     """Make a first link of two words the title though one names a kind of target, as in "[Consistency models](u)".
 
-    Nothing but names or a venue stands before it, and nothing else can be a title; then, and in two brackets, it has
-    three words.
+    Nothing but names or a venue stands before it, and nothing else can be a title.
     """
     link = reading.find("link")
     label = next((part for part in reading.parts if link and part.kind == "label" and part.group == link.group), None)
@@ -247,7 +244,8 @@ def promote_link(reading: Reading, start: int, end: int) -> None:
     before = reading.open(start, link.start).strip(GLUE + "()[]")
     text = plain(reading.text[label.start : label.end])
     named = [word for word in words(text) if word.casefold() not in LABELS]
-    if len(words(text)) <= max(len(opening), FEW_WORDS * has_words(before)) or not named or re.search(r"\d|\[", text):
+    fewest = FEWEST_WORDS if opening == "[[" or has_words(before) else 2
+    if len(words(text)) < fewest or not named or re.search(r"\d|\[", text):
         return
     if has_words(before) and not is_fact(reading, before) and not is_authors(before):
         return

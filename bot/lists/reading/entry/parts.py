@@ -268,8 +268,6 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
         start += 1
     while end > start and reading.text[end - 1] in BEHIND_FACT:
         end -= 1
-    if reading.text.startswith(")", end - 1) and "(" not in reading.text[start:end]:
-        end -= 1
     lead = (
         (LEAD.match(reading.text, start, end) or YEAR_BEFORE.match(reading.text, start, end))
         if kind == "venue"

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Callable
 
-from bot.catalogue.identity.authors import ET_AL, FAMILY, INITIAL, NAME_BREAK, leaves_out
+from bot.catalogue.identity.authors import ET_AL, INITIAL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
 from bot.lists.phrases import (
     DATE,
     DIGIT,
     DOCUMENT,
     MONTH,
-    Phrases,
     has_capitals,
     is_authors,
     is_name,
     is_signature,
     signs,
 )
-from bot.lists.reading.entry.citation import Attribution, find_attribution, find_signature
+from bot.lists.reading.entry.citation import Attribution, find_attribution, find_lone_attribution, find_signature
 from bot.lists.reading.entry.parts import AWARD, GLUE, PRIZES, Reading, is_fact, trim
 from bot.lists.reading.entry.places import EVENT
 from bot.patterns import rare
@@ -65,8 +64,6 @@ SIGNED_END = rare(
     rf"(?:,\s*|:\s+)({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
 )
-#: "Pearl (2009)".
-LONE = rare(rf"\s*({FAMILY})\s+\(((?:19|20)\d\d)\)?\s*")
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
 SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
@@ -240,22 +237,16 @@ def start_of_attribution(reading: Reading, start: int, end: int) -> int:
         return end
     said = reading.text[dash.end() : end]
     told = find_attribution(said, reading.phrases) or find_lone_attribution(said, reading.phrases)
-    return note_told(reading, told, dash.end(), dash.start()) if told else end
+    if told is None:
+        return end
+    note_told(reading, told, dash.end())
+    return dash.start()
 
 
-def find_lone_attribution(text: str, phrases: Phrases) -> Attribution | None:
-    """Return the parts of a text like "Pearl (2009)", which names one person and no venue."""
-    found = LONE.fullmatch(text)
-    if found is None or not is_name(found[1]) or phrases.is_venue(found[1], dated=True, strict=True):
-        return None
-    return Attribution(found.span(1), None, found.span(2))
-
-
-def note_told(reading: Reading, told: Attribution, place: int, end: int) -> int:
-    """Note what was found in a stretch that begins at a place; return where the title ends."""
+def note_told(reading: Reading, told: Attribution, place: int) -> None:
+    """Note what was found in a stretch that begins at a place."""
     for kind, span in zip(told._fields, told, strict=True):
         reading.add_first(kind, span and (place + span[0], place + span[1]))
-    return end
 
 
 def names_people(reading: Reading, text: str, *, last: bool) -> bool:
@@ -347,7 +338,10 @@ def start_of_byline(reading: Reading, start: int, end: int) -> int:
     if noted is None:
         return end
     told = find_attribution(noted[1], reading.phrases) or find_signature(noted[1], reading.phrases)
-    return note_told(reading, told, noted.start(1), noted.start()) if told else end
+    if told is None:
+        return end
+    note_told(reading, told, noted.start(1))
+    return noted.start()
 
 
 def start_of_signature(reading: Reading, start: int, end: int) -> int:
