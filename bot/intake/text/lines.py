@@ -45,7 +45,8 @@ QUOTE_MARK = re.compile(r"^> ?", re.M)
 UNSEEN = re.compile(r"<(script|style|template)\b", re.IGNORECASE)
 #: A parser keeps nothing between two texts, and takes longer to make than most texts to read.
 markdown = cache(parser)
-FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext")
+#: Fields in YAML stand as labelled lines do.
+FENCE_AS_TEXT = ("", "md", "markdown", "text", "txt", "plain", "plaintext", "yaml", "yml")
 
 
 @dataclass(slots=True)

@@ -48,12 +48,13 @@ def add_entries(mentions: list[Mention], entries: Sequence[Mention]) -> list[Men
 def find_facts(said: Sequence[SaidLine]) -> Mention:
     """Return the venue and section that a text which names no paper gives; a question gives none.
 
-    A section has to be asked for: whoever is thanked or told of is none.
+    A section has to be asked for, or to lead in what is no text, as a record: whoever is thanked or told of is none.
     """
     facts = Mention()
     for line, statements in said:
         for statement in () if ASKING.search(line.text) else statements:
-            if statement.field == "section" and not (statement.is_labelled or PLACING.search(line.text)):
+            is_placed = statement.is_labelled or line.leads_in or PLACING.search(line.text)
+            if statement.field == "section" and not is_placed:
                 continue
             if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
                 setattr(facts, statement.field, statement.value)

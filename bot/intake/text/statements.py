@@ -173,7 +173,10 @@ def goes_on(last: Line, line: Line, below: Line, venues: Venues) -> bool:
     field, value = find_label(last)
     is_fact = line.text.endswith(".") or YEAR.search(line.text) or find_venue(line.text, venues)
     is_among = field == "title" and value and not (last.links or is_fact or find_look(line)) and find_label(below)[0]
-    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among or parts_title(last, line))
+    # "Vorgestellt: ICLR 2026" below a label is one that nobody knows, and no more of a title.
+    is_unknown = field and is_fact and find_look(line)
+    is_parted = not is_unknown and parts_title(last, line)
+    return bool(BROKEN.search(last.text) or GOING_ON.match(line.text) or is_among or is_parted)
 
 
 def parts_title(last: Line, line: Line) -> bool:
@@ -281,12 +284,21 @@ def section_statements(value: str, venues: Venues) -> Iterator[Statement]:
 def title_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield the title of a line that is labelled "title" or "paper"; all the words behind "title" are one."""
     for said in read_stretches(line, venues, where=ALONE):
-        _, found, behind = value.partition(said.value)
-        if said.field == "title" and found and not (field == "title" and continues(behind, venues)):
+        before, found, behind = value.partition(said.value)
+        is_part = field == "title" and (begins(before, venues) or continues(behind, venues))
+        if said.field == "title" and found and not is_part:
             yield replace(said, strength=max(said.strength, Strength.LABEL), is_labelled=True)
     words = tidy(strip_authors(CUT.split(value, maxsplit=1)[0].strip(" *_|(")))
     if not NO_ANSWER.fullmatch(words) and (field == "title" or (is_title(words) and not is_something_else(words))):
         yield Statement("title", words, Strength.LABEL, is_labelled=True)
+
+
+def begins(before: str, venues: Venues) -> bool:
+    """Tell whether what stands before some words of a title is its beginning, with a colon: no label, no venue, nobody
+    who speaks."""
+    lead = before.rstrip()
+    is_fact = read_label(lead) or find_venue(lead, venues) or YEAR.search(lead) or split_people(lead.rstrip(":"))
+    return lead.endswith(":") and not (is_fact or speaks(lead))
 
 
 def continues(behind: str, venues: Venues) -> bool:

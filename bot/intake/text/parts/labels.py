@@ -49,7 +49,8 @@ WORDS: dict[Field, frozenset[str]] = {
         "venue conference journal published accepted publication booktitle status proceedings konferenz zeitschrift"
         " revue conferencia revista conferenza rivista"
         " 会议 期刊 发表 录用 接收 中稿 会議 학회 학술지"
-        " conférence conferência конференция журнал"
+        " conférence conferência конференция журнал erschienen veröffentlicht angenommen publié accepté publicado"
+        " aceptado aceito pubblicato опубликовано принято"
     ),
     "section": split_set(
         "section sections category categories topic topics area areas subsection chapter placement classification"

@@ -39,7 +39,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 BEHIND_NAME = re.compile(
-    r"(?:\s(?:section|category|subsection|area|topic|part|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块|里|中))[\W_]{0,8}$",
+    r"(?:\s(?:section|category|subsection|area|topic|part|list|papers?|please|thanks)|\s?(?:部分|章节|分类|类别|板块|里|中))[\W_]{0,8}$",
     re.IGNORECASE,
 )
 #: A second section behind the first: "1.2 Charts and Section 9.1".

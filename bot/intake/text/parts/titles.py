@@ -26,6 +26,12 @@ from bot.lists.reading.entry.names import end_of_names
 
 #: What a line asks for before a title that nothing marks: "Adds the Cuts of Trees"; names stand before "paper".
 REQUEST = re.compile(r"add(?:s|ed(?!.*\spaper\b))?\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+#: What says that a list lacks what follows: "The survey does not mention Moths at Scale".
+LACKING = re.compile(
+    r"(?:\w+\s){0,4}(?:list|survey|review|readme|README|page|repo\w*|collection|overview|it)\s(?:(?:still|currently)\s)?"
+    r"(?:(?:does|did)(?:\snot|n['’]t)\s(?:yet\s)?(?:mention|include|cover|list|cite|contain|have)|lacks|omits|misses)"
+    r"\s(?:the\s)?(?:paper\s)?(?=[A-Z])"
+)
 #: What a sentence ends with before the rest of a title that begins with it: "We propose MothChat: Talking Moths".
 NAMED = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\S*\s?){1,4}$")
 OPENING = '"“‘«「『《„'
@@ -124,6 +130,8 @@ def find_beginning(text: str, start: int, end: int) -> int:
     if start and text[start - 1] in OPENING:
         # Whoever quotes a title quotes all of it and no more.
         return start
+    if (lacking := LACKING.match(text, start, end)) and is_title(text[lacking.end() : end]):
+        start = lacking.end()
     lead, _, title = text[start:end].partition(": ")
     # Hardly a title has two colons: "improving DPO: Uni-DPO: A Unified Paradigm".
     if (speaks(lead) or (start and ": " in title)) and is_title_case(title) and is_title(title):
