@@ -82,3 +82,22 @@ def test_a_record_stands_in_the_section_that_the_text_says(body: str) -> None:
 def test_a_list_of_the_page_can_be_a_section(body: str) -> None:
     (found,) = read_issue("Addition", body).proposals
     assert "Graph Learning" in found.under
+
+
+def test_quoted_words_that_are_asked_for_are_the_title_though_they_are_a_sentence() -> None:
+    title = "Stepmoths are mean and owls are pretentious: What do forests learn about you?"
+    body = f'We would like to submit "{title}", published in ICLR 2026 (oral). {LINK}'
+    assert said(read_issue("Paper", body)) == [Proposal(title, (LINK,), venue="ICLR 2026")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(f'Please add {LINK} to "Graph Learning and Moths".', id="a place"),
+        pytest.param(f'{LINK} would fit in the "Graph Learning for Moths" section.', id="a section"),
+        pytest.param(f'Your readme says "papers on moths are always welcome", so here is one: {LINK}', id="the list"),
+    ],
+)
+def test_quoted_words_that_are_no_title_name_nothing(body: str) -> None:
+    (found,) = read_issue("Addition", body).proposals
+    assert found.title is None

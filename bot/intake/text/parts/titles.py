@@ -40,6 +40,12 @@ ASKED_FOR = re.compile(
     r"\W{0,4}(?:please|pls|kindly)\sadd(?:\sthe)?(?:\s(?:paper|work|article|survey))?\s?[:：]?\s(?!more\s|.*\bworks?\b)((?-i:[a-z])\S*(?:\s\S+){3,30}?)[\s.,;:!(-]*(?=$|https?:)",
     re.IGNORECASE,
 )
+#: What asks for the words in quotes that follow, though they are written like a sentence: "submit our paper "Title"".
+OFFERED = re.compile(
+    r"\b(?:add|submit|propose|suggest|include|recommend|consider)(?:ing)?\s(?:(?:our|my|the|this|new|recent|latest)\s){0,3}"
+    r"(?:(?:paper|work|article|survey|preprint)\s)?(?:(?:titled|called|entitled|named)\s)?[\"“‘«„]\s?$",
+    re.IGNORECASE,
+)
 #: A remark in brackets behind a title: "Title (a common benchmark for agents)".
 REMARK = re.compile(r"\s\((?=[^\s()]+(?:\s[^\s()]+){2})[^()A-Z]{1,200}\)?$")
 #: A title, something in brackets, and what it does: "Title (Planning): a benchmark for agents".
@@ -102,7 +108,8 @@ def read_title(line: Line, stretch: TaggedSpan, venues: Venues) -> str | None:
     if (told := TOLD.match(title)) and is_title_case(told[1]) and is_title(told[1]) and not is_title_case(told[2]):
         title = told[1]
     title = title if ASKING.search(title) else title.rstrip("?")
-    is_words = is_said(line.text, start, title) or is_sentence(title)
+    is_told = is_sentence(title) and not OFFERED.search(line.text, max(0, start - 60), start)
+    is_words = is_said(line.text, start, title) or is_told
     is_other = is_words or is_something_else(title) or venues.find_name(title)
     return title if is_title(title) and not is_other else None
 
