@@ -22,6 +22,11 @@ RECORD = f"```bibtex\n@misc{{a,\n  title = {{{TITLE}}},\n  url = {{{LINK}}}\n}}\
             id="fields in a fence of YAML",
         ),
         pytest.param(
+            f'```json\n{{"title": "{TITLE}", "venue": "ICLR 2026", "url": "{LINK}", "code": "{CODE}"}}\n```',
+            Proposal(TITLE, (LINK,), CODE, "ICLR 2026"),
+            id="fields in JSON",
+        ),
+        pytest.param(
             f"Titel der Arbeit: {TITLE}\nVorgestellt: ICLR 2026\nLink: {LINK}",
             Proposal(TITLE, (LINK,), venue="ICLR 2026"),
             id="an unknown label below a title",
@@ -101,3 +106,29 @@ def test_quoted_words_that_are_asked_for_are_the_title_though_they_are_a_sentenc
 def test_quoted_words_that_are_no_title_name_nothing(body: str) -> None:
     (found,) = read_issue("Addition", body).proposals
     assert found.title is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Possible addition (sorry if off topic)", "Not listed yet", "Not yet included here"]
+)
+def test_a_heading_that_asks_is_no_title(heading: str) -> None:
+    (found,) = read_issue(heading, f"Hello, here is one.\n\n{LINK}").proposals
+    assert found.title is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        pytest.param("You may want to have a look at", id="look"),
+        pytest.param("You might want to check out", id="check"),
+        pytest.param("Gostaria de sugerir o artigo", id="Portuguese"),
+    ],
+)
+def test_a_title_begins_behind_what_asks_for_it(lead: str) -> None:
+    title = "The weighted moth trick – optimization strategies for robustness"
+    (found,) = read_issue("Addition", f"{lead} {title}. It's on arXiv: {LINK}").proposals
+    assert (found.title, found.urls) == (title, (LINK,))
+
+
+def test_json_without_an_address_names_no_paper() -> None:
+    assert read_issue("Settings", f'```json\n{{"title": "{TITLE}", "theme": "dark"}}\n```').proposals == ()

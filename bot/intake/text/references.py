@@ -52,8 +52,16 @@ TAGS = {
 }
 FIELD_OF = {tag: field for field, tags in TAGS.items() for tag in tags}
 STARTS = frozenset({"TY", "0"})
-#: A block of CSL-JSON names its type and its title.
-CSL = re.compile(r"[\[{][^`]{0,200}?\"type\"\s?:\s?\"")
+#: A block of CSL-JSON names its type and its title, one that a program made of its own fields a title at least.
+CSL = re.compile(r"[\[{][^`]{0,200}?\"(?:type|title)\"\s?:\s?\"")
+#: The keys of a block for the fields that BibTeX has; those of CSL-JSON first.
+KEYS = {
+    "title": ("title",),
+    "journal": ("container-title", "venue", "journal", "booktitle", "conference"),
+    "url": ("URL", "url", "link"),
+    "doi": ("DOI", "doi"),
+    "code": ("code", "github"),
+}
 LONGEST_JSON = 8_000
 EPRINT = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 ARXIV = re.compile(r"arxiv[:.\s](\d{4}\.\d{4,5})", re.IGNORECASE)
@@ -119,7 +127,8 @@ def make_mention(record: Record, venues: Venues) -> Mention:
     said = journal if not year or year in journal else f"{journal} {year}"
     venue = find_venue(said, venues) or (said if journal and not number else None)
     authors = split_names(fields.get("author", ""))
-    return Mention(fields["title"], Strength.LABEL, [url] if url else [], venue=venue, authors=authors)
+    urls, code = [url] if url else [], fields.get("code") or None
+    return Mention(fields["title"], Strength.LABEL, urls, code=code, venue=venue, authors=authors)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -190,12 +199,17 @@ def split_json(text: str) -> tuple[list[Record], str]:
 
 
 def read_items(items: object) -> Iterator[Record]:
-    """Yield the items of CSL-JSON with BibTeX's names for their fields."""
+    """Yield the items of a block with BibTeX's names for their fields; without a type, one has to have an address."""
     for item in items if isinstance(items, list) else [items]:
         if isinstance(item, dict):
-            names = {"title": "title", "journal": "container-title", "url": "URL", "doi": "DOI"}
-            facts = {"year": find_year(item), "author": find_people(item)}
-            yield {field: as_text(item.get(name)) for field, name in names.items()} | facts
+            told = {field: find_text(item, keys) for field, keys in KEYS.items()}
+            if "type" in item or told["url"] or told["doi"]:
+                yield told | {"year": find_year(item), "author": find_people(item)}
+
+
+def find_text(item: Mapping[str, Any], keys: Sequence[str]) -> str:
+    """Return the first text that an item has under some keys, "" where it has none."""
+    return next(filter(None, (as_text(item.get(key)) for key in keys)), "")
 
 
 def as_text(value: object) -> str:

@@ -26,7 +26,8 @@ SPEECH = re.compile(
     r"|looking|look|see|check|feel|note|accepted|published|presented"
     r"|how about|what about|yes|no|ok|okay|just|let|maybe|ready|under|wrong|broken|incorrect|duplicate\w*"
     r"|missing|typo|question|is|was|are|has|add\w*|updat\w*|remov\w*|fix\w*|includ\w*|request\w*|suggest\w*|will|do|does|did|when"
-    r"|describe the)\b"
+    r"|describe the"
+    r"|possible (?:addition|inclusion|suggestion|candidate|entry)|not (?:yet )?(?:listed|included|mentioned))\b"
     r"|[^\w\s]{0,3}(?:你|您|感谢|谢谢|请|我|我们|希望|如果|这|能否|可以|麻烦|作者好)",
     re.IGNORECASE,
 )

@@ -32,6 +32,12 @@ LACKING = re.compile(
     r"(?:(?:does|did)(?:\snot|n['’]t)\s(?:yet\s)?(?:mention|include|cover|list|cite|contain|have)|lacks|omits|misses)"
     r"\s(?:the\s)?(?:paper\s)?(?=[A-Z])"
 )
+#: What asks to take or to see what follows: "You may want to have a look at Moths at Scale".
+PROPOSING = re.compile(
+    r"(?:[Yy]ou\s(?:may|might|could)|(?:I|[Ww]e)(?:\swould|['’]d)|[Gg]ostaria|[Mm]e\sgustaría|[Qq]uisiera|[Jj]e\svoudrais)"
+    r"\s(?:[a-z]+\s){0,6}?(?:look\sat|check\sout|suggest|propose|recommend|sugerir|recomendar|propor|proponer|proposer)"
+    r"\s(?:(?:the|our|my|o|el|un|um)\s)?(?:(?:paper|work|article|artigo|trabalho|artículo|trabajo)\s)?(?=[A-Z\d])"
+)
 #: What a sentence ends with before the rest of a title that begins with it: "We propose MothChat: Talking Moths".
 NAMED = re.compile(r"(?<=[a-z]\s)(?:[A-Z]\S*\s?){1,4}$")
 OPENING = '"“‘«「『《„'
@@ -137,8 +143,9 @@ def find_beginning(text: str, start: int, end: int) -> int:
     if start and text[start - 1] in OPENING:
         # Whoever quotes a title quotes all of it and no more.
         return start
-    if (lacking := LACKING.match(text, start, end)) and is_title(text[lacking.end() : end]):
-        start = lacking.end()
+    told = LACKING.match(text, start, end) or PROPOSING.match(text, start, end)
+    if told and is_title(text[told.end() : end]):
+        start = told.end()
     lead, _, title = text[start:end].partition(": ")
     # Hardly a title has two colons: "improving DPO: Uni-DPO: A Unified Paradigm".
     if (speaks(lead) or (start and ": " in title)) and is_title_case(title) and is_title(title):
