@@ -34,7 +34,7 @@ ORDINALS = {
 #: What stands around an answer of one word.
 FILLING = words(
     "i we would say think guess that's i'd mean it it's its that this is was s the a an one ones option choice"
-    " suggestion number answer section category please thanks thank you thx sorry hi hello and so of"
+    " suggestion number answer section category please pls plz thanks thank you thx sorry hi hello and so of"
     " course fits fit best better works work good great perfect them these those to me take use go with"
     " for let us let's maybe perhaps probably possibly dunno idk hmm number 选 选择 我选 请 谢谢 吧 个"
 )
@@ -58,7 +58,7 @@ NOT_SURE = re.compile(
 #: Who leaves a choice to others.
 LEFT = re.compile(
     NOT_SURE.pattern + r"|\b(?:no idea|idk|dunno|up to you|your call|you (?:decide|choose|know best)"
-    r"|what(?:ever)? you (?:think|like|prefer|want)|any(?:where)? is fine)\b"
+    r"|what(?:ever)? you (?:think|like|prefer|want)|(?:any(?:where)?|either)(?: one)? is fine)\b"
     r"|你(?:们)?(?:来)?(?:决定|定)|不知道|不确定|都可以",
     re.I,
 )
@@ -72,6 +72,8 @@ COURTESY = words(
     " closing this issue closed edit edits above description text did it's is we appreciate appreciated"
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
 )
+#: What people write who do not know the command, or forget its slash.
+APPROVED = words("approve approved approving lgtm")
 
 #: Words with which somebody takes back what they asked for, and all others that may stand beside them.
 TAKEN_BACK = re.compile(
@@ -163,6 +165,12 @@ def is_courtesy(body: str) -> bool:
     """Tell whether a comment asks for nothing: thanks, "done", no word at all."""
     said = list(split_words(strip_quotes(body)))
     return COURTESY.issuperset(said) and not (said and NO.issuperset(said))
+
+
+def says_approved(body: str) -> bool:
+    """Tell whether a comment says no more than that its author approves."""
+    said = set(split_words(strip_quotes(body)))
+    return bool(said & APPROVED) and (said - APPROVED) <= COURTESY | YES | FILLING
 
 
 def takes_back(body: str, *, removes: bool = False) -> bool:

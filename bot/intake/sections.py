@@ -24,7 +24,8 @@ BEHIND = r"(?:sections?|categor(?:y|ies)|chapter|part|topic|list)"
 FILLING = frozenset({
     "i", "think", "guess", "suppose", "believe", "maybe", "perhaps", "probably", "it", "this", "that", "the", "paper",
     "sorry", "hi", "hello", "yes", "ok",
-    "please", "section", "category", "a", "an", "put", "add", "belongs", "belong", "fits", "fit", "goes", "go",
+    "please", "pls", "plz", "about", "section", "category", "a", "an", "put", "add", "belongs", "belong", "fits",
+    "fit", "goes", "go",
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr", "then", "okay", "alright", "so", "oh", "ah",
     "d", "ll", "say", "take", "choose", "pick", "let", "lets", "of", "course", "as", "my", "answer", "choice",

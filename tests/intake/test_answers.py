@@ -17,6 +17,7 @@ from bot.intake.answers import agrees, is_courtesy, read_answers, takes_back
         pytest.param("是的", "yes", 0, id="Chinese"),
         pytest.param("No.", "no", 0, id="no"),
         pytest.param("the second one", "choice", 2, id="an ordinal"),
+        pytest.param("first one pls", "choice", 1, id="an ordinal, in haste"),
         pytest.param("option 3", "choice", 3, id="a number"),
         pytest.param("B", "choice", 2, id="a letter"),
         pytest.param("A", "choice", 1, id="a letter that is an article"),

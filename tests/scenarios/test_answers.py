@@ -19,6 +19,7 @@ def asked(stage: Stage, section: str = "") -> int:
     "answer",
     [
         pytest.param("> Which section does it belong to?\n\nIt belongs to Serving, I think", id="by its name"),
+        pytest.param("the one about serving pls", id="by what it is about"),
         pytest.param("第二个", id="by its place"),
     ],
 )
@@ -122,7 +123,7 @@ def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
     )
 
 
-@pytest.mark.parametrize("words", ["No idea, sorry", "whatever you think is best", "不知道"])
+@pytest.mark.parametrize("words", ["No idea, sorry", "whatever you think is best", "either is fine", "不知道"])
 def test_who_does_not_know_the_section_leaves_it_to_the_maintainers(stage: Stage, words: str) -> None:
     number = asked(stage)
     stage.contributor.comments(number, words)
@@ -188,6 +189,25 @@ def test_a_command_inside_a_line_is_pointed_out(stage: Stage) -> None:
     comment = stage.maintainer.comments(number, "Looks good, so /approve")
     assert stage.labels(number) == {"paper: ready"}
     assert stage.reactions(comment) == ["confused"]
+    assert stage.answers(number)[1].endswith("comment `/approve` on a line of its own.")
+
+
+def test_a_command_behind_a_value_is_no_part_of_it(stage: Stage) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    comment = stage.maintainer.comments(number, "/set title Looms for Potters /approve")
+    assert f"* **Title**: {TITLE} (from `contributor`)" in stage.answers(number)[0]
+    assert stage.reactions(comment) == ["confused"]
+    assert stage.answers(number)[1] == "`/set` was not carried out: put `/approve` on a line of its own."
+
+
+@pytest.mark.parametrize("words", ["ok approve", "Approved, thanks!"])
+def test_an_approval_in_plain_words_learns_the_command(stage: Stage, words: str) -> None:
+    number = stage.contributor.files(LINK, TITLE, "Attention")
+    stage.contributor.comments(number, words)
+    stage.newcomer("passer-by").comments(number, words)
+    assert len(stage.answers(number)) == 1
+    stage.maintainer.comments(number, words)
+    assert stage.labels(number) == {"paper: ready"}
     assert stage.answers(number)[1].endswith("comment `/approve` on a line of its own.")
 
 

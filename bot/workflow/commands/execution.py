@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.intake.commands import NAMES, Command
+from bot.intake.commands import NAMES, Command, find_inline
 from bot.intake.sections import read_number
 from bot.review.entry import Entry
 from bot.review.judgement import read_rule
@@ -181,6 +181,8 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
         case "set":
             chosen, rest = take_entries(argument, situation.review)
             name, _, value = rest.partition(" ")
+            if inside := next((each for each in find_inline(value) if each in NAMES), None):
+                raise RefusedError(f"put {code(f'/{inside}')} on a line of its own")
             return set_field(chosen, name, value.strip(), situation, by)
         case _:
             return state

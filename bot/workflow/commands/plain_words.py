@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
-from bot.intake.answers import PlainAnswer, agrees, is_courtesy, leaves_choice, read_answers, strip_quotes, takes_back
+from bot.intake.answers import (
+    PlainAnswer,
+    agrees,
+    is_courtesy,
+    leaves_choice,
+    read_answers,
+    says_approved,
+    strip_quotes,
+    takes_back,
+)
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
@@ -72,7 +81,10 @@ def find_requests(thread: Thread, state: State, review: Review, catalogue: Catal
         return
     for comment in unheard(thread, state):
         own = thread.is_author(comment.author)
-        if line := point_out(comment.body):
+        line = point_out(comment.body)
+        if not line and not own and says_approved(comment.body):
+            line = replies.inline("approve")
+        if line:
             yield plain_request(comment, (), line=line)
             continue
         request = plain_request(comment, ())
