@@ -139,6 +139,8 @@ BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 LONGEST_PERSON, MOST_SMALL = 7, 2
 #: What stands before the last dash and behind it; a venue's name has seldom more blanks before one.
 DASHED, FEW_GAPS = rare(r"(.*\S)\s+[-–—]\s+(\S.*)"), 3
+#: Words of sentences and of no venue's name.
+SAID = re.compile(r"\b(?:is|are|was|were|does|do|not|has|have|we|they|it)\b")
 #: A text of more blanks than this is rather a title than a venue's name.
 LONG_NAME = 4
 
@@ -171,8 +173,8 @@ class Phrases:
             return bool(PUBLISHED.match(text))
         key = f"{dated}{strict}{text}"
         if key not in self.seen:
-            named = dated and not strict and is_called(text)
-            self.seen[key] = (named or self.judge(text, dated=dated)) and not self.ends_sentence(text, dated=dated)
+            named = (dated and not strict and is_called(text)) or self.judge(text, dated=dated)
+            self.seen[key] = named and not (self.ends_sentence(text, dated=dated) or SAID.search(text))
         return self.seen[key]
 
     def glued_year(self, text: str) -> re.Match[str] | None:

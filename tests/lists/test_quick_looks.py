@@ -61,6 +61,7 @@ TITLES = {
     "a kind of document": "Deep Things in Large Graphs [J]",
     "dashes": "Deep Things in Large Graphs - KDD 2007 – 2007",
     "who wrote it behind a dash": "Deep Things in Large Graphs — One et al. (KDD, 2007)",
+    "what it is called for short": "Deep Things in Large Graphs -- DeepGraphs",
     "a semicolon": "Deep Things in Large Graphs; KDD 2007",
     "an account": "Deep Things in Large Graphs (@one)",
     "a preposition": "Deep Things in Large Graphs, in",

@@ -17,6 +17,114 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what a paper is called for short behind two strokes in a cell": (
+        "| Paper | Year | Venue |\n|---|---|---|\n| Deep Ponds of the World -- PondNet | 2024 | KDD |\n"
+        "| LakeGPT-1 -- LakeGPT-1 | 2023 | ArXiv |\n| Woods of the World, Part II | 2024 | KDD |\n",
+        [
+            ("Deep Ponds of the World", None, "KDD", 2024),
+            ("LakeGPT-1", None, "ArXiv", 2023),
+            ("Woods of the World, Part II", None, "KDD", 2024),
+        ],
+    ),
+    "people whom stars of their own single out": (
+        f"* [{TITLE}]({LINK}) Arxiv 2017\n  * ***\\*Ada One\\****, Bo Two, Cy Three\n"
+        f"* [Deep Ponds and Lakes]({LINK}1) Arxiv 2018\n  * Bo Two, ***\\*Ada One\\****, Cy Three\n",
+        [
+            (TITLE, "Ada One, Bo Two, Cy Three", "Arxiv", 2017),
+            ("Deep Ponds and Lakes", "Bo Two, Ada One, Cy Three", "Arxiv", 2018),
+        ],
+    ),
+    "words of a title in bold": (
+        f"* **Sparse**-Pond Network for Long Walks. WSDM 2021. [[code]]({LINK})\n"
+        f"* Robust **Learning** of the Woods. WSDM 2021. [[code]]({LINK}1)\n",
+        [
+            ("Sparse-Pond Network for Long Walks", None, "WSDM", 2021),
+            ("Robust Learning of the Woods", None, "WSDM", 2021),
+        ],
+    ),
+    "a venue behind a dash, and a remark": (
+        "- PondMem: Building Agents with Ponds - arXiv 2025. Memory for agents. [paper](" + LINK + ")\n"
+        "- ToolPond: Ponds via Generation - ICLR 2025. Generative framing of ponds. [paper](" + LINK + "1)\n",
+        [
+            ("PondMem: Building Agents with Ponds", None, "arXiv", 2025),
+            ("ToolPond: Ponds via Generation", None, "ICLR", 2025),
+        ],
+    ),
+    "names of repositories in the column of code": (
+        "| Paper | Venue | Code |\n|---|---|---|\n"
+        + "".join(
+            f"| **[{name}](https://www.nature.com/articles/{name})**<br><sub>Reads it for you</sub> | Nature 2024 "
+            f"| [labofwoods/{name}_main](https://github.com/labofwoods/{name}) |\n"
+            for name in ("POND", "LAKE", "WOOD")
+        ),
+        [(name, None, "Nature", 2024) for name in ("POND", "LAKE", "WOOD")],
+    ),
+    "others' work told of below a title": (
+        "| Paper | Venue |\n|---|---|\n"
+        f"| [{TITLE}]({LINK})<br><sub>One et al. set out how ponds are read</sub> | Nature 2023 |\n"
+        f"| [Deep Ponds of the World]({LINK}1)<br><sub>Reads the lakes</sub> | Nature 2024 |\n",
+        [(TITLE, None, "Nature", 2023), ("Deep Ponds of the World", None, "Nature", 2024)],
+    ),
+    "one family name between a year and a title, another one in each entry": (
+        "".join(
+            f"- {2010 + number} - {family} - [{TITLE}, Part {number}](https://doi.org/10.1093/bib/{number})\n"
+            for number, family in enumerate(FAMILIES)
+        ),
+        [(f"{TITLE}, Part {number}", family, None, 2010 + number) for number, family in enumerate(FAMILIES)],
+    ),
+    "a reference by one person, the family first, as a link": (
+        "| Name | Paper | Code |\n|---|---|---|\n"
+        f'|Ponds|[One, Ada. "Entropy Balancing of Ponds: A Method." Political Ponds 20, no. 1 (2012): 25-46.]({LINK})'
+        "|[R](https://github.com/a/b)|\n"
+        f'|Lakes|[Two, Bo, and Cy Three. "Scores of the Lakes." Journal of the Ponds: Series B (Pond Methods) 76, '
+        f"no. 1 (2014): 243-263.]({LINK}1)|[R](https://github.com/a/c)|\n",
+        [
+            ("Entropy Balancing of Ponds: A Method", "One, Ada", "Political Ponds", 2012),
+            ("Scores of the Lakes", "Two, Bo, and Cy Three", "Journal of the Ponds: Series B (Pond Methods)", 2014),
+        ],
+    ),
+    "a person whose family is called like a small word": (
+        "- **An, B., et al. (2025).** Cognitive Space: A Memory of Ponds with Awareness.\n"
+        "- **One, A., & Two, B. (2024).** Deep Ponds: A Study of the World.\n",
+        [
+            ("Cognitive Space: A Memory of Ponds with Awareness", "An, B., et al.", None, 2025),
+            ("Deep Ponds: A Study of the World", "One, A., & Two, B", None, 2024),
+        ],
+    ),
+    "a sentence about conferences behind a venue": (
+        f"- Ada One et al. [{TITLE}]({LINK}). *arXiv preprint*, 2026. The text does not name its conference.\n"
+        f"- Bo Two et al. [Deep Ponds of the World]({LINK}1). *ICML*, 2025. It shows how ponds are read.\n",
+        [
+            (TITLE, "Ada One et al.", "arXiv preprint", 2026),
+            ("Deep Ponds of the World", "Bo Two et al.", "ICML", 2025),
+        ],
+    ),
+    "a year and a stroke before a venue in a cell": (
+        "| Paper | Where |\n|---|---|\n"
+        f"| [{TITLE}]({LINK}) | 2011 / Pattern Recognition Letters 32(1), 56–68; online publication 2010 |\n"
+        f"| [Deep Ponds]({LINK}1) | 2021 / IEEE Transactions on Ponds 3(2), 1–20 |\n"
+        f"| [Deep Lakes]({LINK}2) | 2020 / CVPR |\n",
+        [
+            (TITLE, None, "Pattern Recognition Letters", 2011),
+            ("Deep Ponds", None, "IEEE Transactions on Ponds", 2021),
+            ("Deep Lakes", None, "CVPR", 2020),
+        ],
+    ),
+    "one person, a year and what it is in the text of a link": (
+        f"- {TITLE} [[One, 2008, technical report]]({LINK})\n"
+        f"- Deep Ponds of the World [[Two, 2019; PhD thesis]]({LINK}1)\n",
+        [(TITLE, "One", None, 2008), ("Deep Ponds of the World", "Two", None, 2019)],
+    ),
+    "how many people wrote it, in the column of their names": (
+        f"| Paper | Authors |\n|---|---|\n| [{TITLE}]({LINK}) | 47 authors |\n"
+        f"| [Deep Ponds]({LINK}1) | Ada One, Bo Two |\n",
+        [(TITLE, None, None, None), ("Deep Ponds", "Ada One, Bo Two", None, None)],
+    ),
+    "stars that a word stands for before links, a line each": (
+        "## A\n\n"
+        + "".join(f":star: [{TITLE}, Part {number} - One and Two]({LINK}{number}) :star:\n\n" for number in range(3)),
+        [(f"{TITLE}, Part {number}", "One and Two", None, None) for number in range(3)],
+    ),
     "what something is called before what is said of it, beside people and titles": (
         '- **Pond Distance** – A. B. One, "Invariant Ponds Measure," *Journal of Ponds*, 10(8), 2014.\n'
         '- **Lake Distance** – J. Two, "Divergence Measures of the Lakes," 1991.\n'

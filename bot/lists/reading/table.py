@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
-from bot.lists.inline import is_label, is_titled, plain, scan, words
+from bot.lists.inline import is_label, is_titled, labelled_kind, plain, scan, words
 from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
 from bot.patterns import rare
 
@@ -172,7 +172,9 @@ def title_column(
     named = [place for place, role in enumerate(roles) if role == "title"]
     named = [0] if are_others(heads) and not titled else named
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(len(roles)))
-    options = [place for place in options if not are_citations(columns[place])] or options
+    options = [
+        place for place in options if not (are_citations(columns[place]) or is_over_code(heads, place))
+    ] or options
     links = [place for place in options if are_titled_links(columns[place], references)]
     others = named or any(map(names_papers, heads))
     title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
@@ -185,6 +187,7 @@ def title_column(
         place
         for place, role in enumerate(roles)
         if role not in FACTS - {"venue"}
+        and not is_over_code(heads, place)
         and not are_citations(columns[place])
         and not are_sentences(columns[place])
         and not (short and role == "extra" and not are_linked(columns[place]))
@@ -196,6 +199,11 @@ def title_column(
 def is_over_links(heads: Sequence[str], place: int) -> bool:
     """Tell whether the head of a column says that links stand below."""
     return place < len(heads) and re.fullmatch(LINKS, plain(heads[place]), re.I) is not None
+
+
+def is_over_code(heads: Sequence[str], place: int) -> bool:
+    """Tell whether the head of a column says that links to code stand below, whose names may have many words."""
+    return place < len(heads) and labelled_kind(plain(heads[place]).strip()) == "code"
 
 
 def are_others(heads: Sequence[str]) -> bool:

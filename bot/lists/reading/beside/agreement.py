@@ -14,6 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
+from bot.catalogue.venues import Venues
 from bot.lists.inline import is_label, plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import (
@@ -68,9 +69,9 @@ def agree(entries: Sequence[PageEntry], references: Mapping[str, str], phrases: 
             forms.setdefault(entry.form, []).append(entry)
     # An entry tells of its page and of its section, and may be corrected.
     tell = lru_cache(maxsize=2 * SAMPLE)(partial(tell_slots, references=references))
-    whole = {form: Habit.learn(group, tell) for form, group in forms.items()}
+    whole = {form: Habit.learn(group, tell, phrases.venues) for form, group in forms.items()}
     habits = {
-        key: Habit.learn(group, tell, page) if OWN <= len(group) < len(forms[key[0]]) else page
+        key: Habit.learn(group, tell, phrases.venues, page) if OWN <= len(group) < len(forms[key[0]]) else page
         for key, group in groups.items()
         for page in (whole[key[0]],)
     }
@@ -96,7 +97,7 @@ class Habit:
     filled: bool
 
     @classmethod
-    def learn(cls, entries: Sequence[PageEntry], tell: Tell, page: Habit | None = None) -> Habit:
+    def learn(cls, entries: Sequence[PageEntry], tell: Tell, venues: Venues, page: Habit | None = None) -> Habit:
         """Return the habit of some entries, which leave to that of the `page` what facts they do not agree about.
 
         Of many entries, every so manieth tells it.
@@ -104,7 +105,7 @@ class Habit:
         entries = sample(entries, SAMPLE)
         told = [(entry, tell(entry)) for entry in entries]
         facts = {key: kind for key, kind in page.kinds.items() if kind in NAMED} if page else {}
-        own = column_kinds(told)
+        own = column_kinds(told, venues)
         kinds = {**facts, **{key: kind for key, kind in own.items() if is_clearer(kind, facts.get(key))}}
         return cls(kinds, told, tell, find_signing(entries), find_order(entries), are_filled(entries))
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.catalogue.identity.authors import ET_AL
+from bot.catalogue.identity.authors import ET_AL, FAMILY
 from bot.catalogue.venue_table import is_published
+from bot.catalogue.venues import Venues
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
@@ -22,6 +23,9 @@ from bot.patterns import rare
 FEW = 0.12
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
+#: People differ from entry to entry; venues, tasks and states of a paper come again.
+VARIED = 0.6
+LONE_NAME = re.compile(FAMILY)
 #: Titles may be in one of two columns.
 PAIR = 2
 #: A date before words, with a blank between them; behind a comma a company may follow.
@@ -62,7 +66,7 @@ class Column:
         return [plain(text) for text in sample(self.texts, LOOK)]
 
 
-def column_kinds(told: Sequence[tuple[PageEntry, Sequence[Told]]]) -> dict[Key, str]:
+def column_kinds(told: Sequence[tuple[PageEntry, Sequence[Told]]], venues: Venues) -> dict[Key, str]:
     """Return what the slots of one key are, for the keys whose entries agree."""
     columns: dict[Key, Column] = {}
     for entry, slots in told:
@@ -75,6 +79,9 @@ def column_kinds(told: Sequence[tuple[PageEntry, Sequence[Told]]]) -> dict[Key, 
         kind = column_kind(Counter(column.kinds)) if len(column) >= FEWEST else None
         if kind:
             kinds[key] = kind
+    named = [key for key, kind in kinds.items() if kind == "venue" and are_families(columns[key], venues)]
+    if "authors" not in kinds.values() and len(named) == 1:
+        kinds[named[0]] = "authors"
     lined = sum(any(slot.key[:2] == ("text", 1) for slot, _ in slots) for _, slots in told)
     if len(told) >= OWN and lined <= RARELY * len(told) + 1:
         kinds[SECOND_LINE] = "none"
@@ -93,6 +100,14 @@ def column_kind(counts: Counter[str]) -> str | None:
     misread = counts["extra"] + (counts["venue"] if likely == "authors" else 0)
     known = SOME * counts.total() <= counts[likely] == counts.total() - misread
     return f"likely {likely}" if known else None
+
+
+def are_families(column: Column, venues: Venues) -> bool:
+    """Tell whether the texts of a column taken for venues are one family name each, most another, and none is known."""
+    names = [plain(text).strip() for text in column.texts]
+    if len(names) < OWN or len(set(names)) < VARIED * len(names):
+        return False
+    return all(map(LONE_NAME.fullmatch, names)) and not any(map(venues.find_name, names))
 
 
 def undated(text: str) -> str:

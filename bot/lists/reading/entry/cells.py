@@ -17,8 +17,10 @@ CELL_WORDS = rare(r"[^\x00\n*`<>\[\]]+")
 #: "CHEOPS 22" where venues stand.
 DATED_AUTHORS = rare(r"(.*[^\W\d][.)]?)[\s,(]*((?:19|20)\d\d)")
 DATED_NAME = rare(r"([^\d,]*[^\W\d][.)]?)[\s,]*['’]?(\d\d)")
+#: "47 authors".
+COUNTED = rare(r"\s*\d+ (?:authors|people)\s*")
 #: "2021 | " or "2024.11 " before a venue.
-STAMP_FIRST = rare(rf"\W*(?:{DATE.pattern}|(?:19|20)\d\d)[\s|,:/–—-]+(?=\w)", re.I)
+STAMP_FIRST = rare(rf"\W*(?:{DATE.pattern}|(?:19|20)\d\d)[\s|,:/–—-]+(?=\w)(?![\d./-]+\W*$)", re.I)
 #: "2018a", "2018 (revised)", "2018年1月" or "2018.XX" where nobody knows the month.
 YEAR_LEADS = rare(r"\s*((?:19|20)\d\d)(?:[a-z](?!\w)|\s*\(|年|[./-](?:[Xx?]{1,2}|00)(?!\w))")
 #: What a cell says of which nothing is known.
@@ -56,6 +58,9 @@ def note_stamped(reading: Reading, kind: str, start: int, end: int) -> None:
 
 def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note authors, without the "by" before them, and the year behind them with what stands there besides."""
+    if COUNTED.fullmatch(reading.text, start, end):
+        reading.add("extra", start, end)
+        return
     start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip().removeprefix("by "))
     length = end_of_names(reading.text[start:end]) if YEAR.search(reading.text, start, end) else None
     if length and YEAR.search(reading.text, start + length, end):
@@ -72,6 +77,9 @@ def note_names(reading: Reading, kind: str, start: int, end: int) -> None:
 
 def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
     """Note a venue, whatever it is called, without its year and its numbers."""
+    if led := STAMP_FIRST.match(reading.text, start, end):
+        note_stamp(reading, start, *find_stamp(led[0]))
+        start = led.end()
     text = reading.text[start:end]
     noted = not is_authors(text) and classify(reading, start, end)
     said = text.strip(GLUE)
@@ -79,9 +87,6 @@ def note_venue_words(reading: Reading, kind: str, start: int, end: int) -> None:
         return
     if not reading.has(kind) and note_tail(reading, start, end, sure=True):
         return
-    if led := STAMP_FIRST.match(text):
-        note_stamp(reading, start, *find_stamp(led[0]))
-        start, text = start + led.end(), text[led.end() :]
     if (dated := DATED_NAME.fullmatch(text.strip())) and not reading.has("year"):
         start += text.index(dated[0])
         # Where a year stands in full the two digits are a volume.

@@ -80,8 +80,8 @@ ATTRIBUTED = rare(
     rf"\W*({FAMILIES})(?:\s*[,.;(]\s*([A-Z][^,;()]{{1,40}}?))?"
     r"(?:[\s,.;(]+(?=(?:19|20)\d\d)|[ ]?['’`](?=\d\d\W*$))((?:19|20)?\d\d)[a-z]?\W*"
 )
-#: "Pearl (2009)".
-LONE = rare(rf"\s*({FAMILY})\s+\(((?:19|20)\d\d)\)?\s*")
+#: "Pearl (2009)" or "Pearl, 2009, technical report".
+LONE = rare(rf"\W*({FAMILY})(?:\s+\(|,\s+)((?:19|20)\d\d)\)?(?:[,;]\s+[A-Za-z ]+)?\W*")
 #: ", 2021" behind names in full.
 STAMPED = rare(r"[\s,;(]+((?:19|20)\d\d)[a-z]?\W*$")
 
@@ -167,7 +167,7 @@ def find_attribution(text: str, phrases: Phrases) -> Attribution | None:
 
 
 def find_lone_attribution(text: str, phrases: Phrases) -> Attribution | None:
-    """Return the parts of a text like "Pearl (2009)", which names one person and no venue."""
+    """Return the parts of a text like "Pearl, 2009", which names one person and no venue."""
     found = LONE.fullmatch(text)
     if found is None or not is_name(found[1]) or phrases.is_venue(found[1], dated=True, strict=True):
         return None

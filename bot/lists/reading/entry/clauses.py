@@ -72,6 +72,8 @@ CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
 PRESENTED = rare(r"[A-Z][a-z]+(?:(?:,| and| &)? [A-Z][a-z]+)* (?:1[0-2]|0?[1-9])/[0-3]?\d/(?:20)?\d\d")
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\b[.,]*\s+\w")
+#: "One et al. show that", where others' work is told of.
+TELLING = re.compile(r"\.? (?<= al\. )(?!(?:in|at|on|and|to|findings) )[a-z]+ [a-z]")
 #: "Guu+", which stands for "Guu et al.".
 SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 
@@ -279,7 +281,7 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
     text = reading.text[first:last]
     behind = divide(reading.text, first, last, SENTENCE)[1:]
     placed = any(reading.phrases.is_venue(reading.text[slice(*piece)].strip(GLUE), dated=False) for piece in behind)
-    if placed or MORE.search(text) or YEAR.search(text):
+    if placed or MORE.search(text) or YEAR.search(text) or TELLING.match(reading.text, last):
         return False
     lead = BY.match(reading.text[first:last])
     names, comma, venue = text.rpartition(", ")

@@ -24,7 +24,7 @@ from bot.lists.inline import (
 )
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.entry.bearing import count_label
-from bot.lists.reading.entry.citation import find_attribution, find_signed
+from bot.lists.reading.entry.citation import find_attribution, find_lone_attribution, find_signed
 from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, is_fact, strip_span, trim
 from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
@@ -339,7 +339,9 @@ def dated_label(reading: Reading, span: Span) -> bool:
     """Note the facts that a link's text says, like "arXiv 2024.10" or "(One and Two, 2024)"; tell whether it does."""
     inner, title = reading.text[slice(*span)], reading.find("title")
     numbered = DIGIT.search(inner) is not None
-    if numbered and (told := find_attribution(inner, reading.phrases)):
+    told = find_attribution(inner, reading.phrases) if numbered else None
+    told = told or (find_lone_attribution(inner, reading.phrases) if numbered else None)
+    if told:
         # Behind other words than the title it is somebody else's paper.
         own = title is None or not has_words(reading.open(title.end, span[0]))
         for kind, part in zip(told._fields, told, strict=True) if own else ():

@@ -43,6 +43,8 @@ FAMILIES_ALONE = rare(rf"{FAMILY}(?:, {FAMILY})*,? (?:and|&) {FAMILY}\. ")
 YEAR_BEHIND = rare(rf"\.?\s*\((?:19|20)\d\d[a-z]?\)\s*[-–—:.,]|(?:(?<=[^\W\d_]{{2}})\.)?\s+{YEAR_AFTER}")
 #: "A. One, B. Two:" and the end of the line.
 NAMING = rare(r"([^\n:]{6,}):[ \t]*\n[ \t]*")
+#: "An, B.", though "an" is a word.
+INVERTED = rare(rf"{FAMILY}, {INITIAL}\.")
 #: No reference names more people.
 MOST = 80
 
@@ -102,7 +104,7 @@ class Names:
             return True
         if self.initials > 1 and self.initials == self.full and not is_like(self.text, piece, stop):
             return False
-        if not is_name(piece):
+        if not (is_name(piece) or INVERTED.match(self.text, self.place)):
             return False
         self.full += " " in piece
         self.is_bare = WITH_INITIAL.search(piece) is None

@@ -81,16 +81,19 @@ RUN = re.compile(
     r"[^\x00\x01\n|\[\]*`<>\"“”«»)（）【】。](?:(?<=\x00\()[^()\n\x00]*\)|(?<!\()[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*"
     r"(?:(?:(?<=[\w.] )\([A-Z][\w&+@-]{1,11}(?: ?['’]?\d\d)?\)(?=[\s,.]*(?:(?:[A-Z][a-z]+ )?(?:19|20)\d\d|$))"
     r"|\([A-Z][a-z]+\)(?= ?[A-Z][a-z]+[ ,.])"
+    r"|\([A-Z][A-Za-z &]+\)(?=,? \d{1,3}(?:, no\.|[ ,(:]))"
     r"|(?<=\d)\(\d{1,3}\)(?=[:,.]))"
     r"[^\x00\x01\n|\[\]*`<>\"“”«»()（）【】。]*)*)",
     re.M,
 )
 #: "**B. Two**", or with a tag, who stands among others, whose page it is, with what may follow.
 MARKED_NAME = rare(
-    r"(\*\*|__|<(?:[bu]|ins|strong)\b[^<>\n]{0,60}>)([^*_<>\\\n]{3,40}+)"
+    r"((?:\*\*|__|<(?:[bu]|ins|strong)\b[^<>\n]{0,60}>)(?:\\?\*)*)([^*_<>\\\n]{3,40}+)"
     r"((?:\\?[*†‡])*?(?:\*\*|__|</[a-z]+>)(?:\\?[*†‡]|<sup>[^<>\n]{0,8}</sup>)*)([,;.]?)(\s(?:and|&)\s)?"
 )
 JOINS = (",", ";", "&", " and")
+#: Words of a title in bold, before more of it: "Deep **Ponds** of the World", "**Pond**-Level Lakes".
+MARKED_PART = rare(r"\*\*(?:(?<=\w \*\*)([^*\n\[\]()`]+)\*\*(?= [a-z])|([^\s*\[\]()`]+)\*\*(?=-\w))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: "**Year**: 2020 | **Venue**: ICML", the bar.
@@ -167,6 +170,7 @@ def begin(
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
     text = text if row else join_names(join_wrapped(text, phrases))
     text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
+    text = MARKED_PART.sub(lambda found: (found[1] or found[2]).rjust(len(found[0])), text) if "**" in text else text
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "uthor" in text:
         text = AUTHORED.sub(lambda found: found[1] + "by".rjust(len(found[2])), text)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 
-from bot.catalogue.identity.authors import ET_AL, INITIAL, NAME_BREAK, leaves_out
+from bot.catalogue.identity.authors import ET_AL, FAMILY, INITIAL, NAME_BREAK, leaves_out
 from bot.lists.inline import Span, words
 from bot.lists.phrases import (
     DATE,
     DIGIT,
     DOCUMENT,
     MONTH,
+    YEAR,
     has_capitals,
     is_authors,
     is_name,
@@ -64,6 +65,10 @@ SIGNED_END = rare(
     rf"(?:,\s*|:\s+)({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
     r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
 )
+#: ", One" at its end, where others name people.
+LAST_NAME = rare(rf",\s+({FAMILY})$")
+#: " -- PondNet" at its end: what the paper is called for short.
+NICKNAME = rare(r"\s(?:--?|[–—])\s+((?=\w*[A-Z\d]\w*[A-Z\d])(?![IVX]+$)[A-Z]\w*(?:[-.+]\w+)*)$")
 STOP = re.compile(r"(?<=[.,?!])(?<! [A-Z]\.)\s+")
 #: A last sentence of a title, which begins with no article, and a year behind it.
 SENTENCE = rare(r"\.(?:(?<=[^\W_]{2}\.)|(?<=[)?!]\.))\s+((?!An? |The )[A-Z][^.?!:;]{2,70})$")
@@ -224,10 +229,21 @@ def start_of_dashed(reading: Reading, start: int, end: int) -> int:
     cut = end
     for dash in reversed(list(DASH.finditer(reading.text, start, end))):
         said = reading.text[dash.end() : cut].strip(GLUE + "()")
-        if said and not is_fact(reading, said) and not names_people(reading, said, last=cut == end):
+        place, _, remark = said.partition(". ")
+        stated = is_fact(reading, place if remark and YEAR.search(place) else said)
+        if said and not stated and not names_people(reading, said, last=cut == end):
             break
         cut = dash.start()
     return cut if cut - start >= SHORTEST else end
+
+
+def start_of_nickname(reading: Reading, start: int, end: int) -> int:
+    """Return where a dash stands before what the paper is called for short; `end` where none does."""
+    found = NICKNAME.search(reading.text, start, end)
+    if found is None:
+        return end
+    title = reading.text[start : found.start()]
+    return found.start() if title == found[1] or len(words(title)) > FEWEST_WORDS else end
 
 
 def start_of_attribution(reading: Reading, start: int, end: int) -> int:
@@ -345,8 +361,10 @@ def start_of_byline(reading: Reading, start: int, end: int) -> int:
 
 
 def start_of_signature(reading: Reading, start: int, end: int) -> int:
-    """Return where names begin at the end of a title, with "et al." or with a venue or a year behind them."""
+    """Return where names begin at the end of a title: with "et al.", a venue or a year, or as beside it; else `end`."""
     signed = SIGNED_END.search(reading.text, start + 1, end)
+    if signed is None and reading.signed == "behind" and not reading.has("authors"):
+        signed = LAST_NAME.search(reading.text, start + SHORTEST, end)
     names = NAME_BREAK.split(ET_AL.sub("", signed[1])) if signed else ()
     return signed.start() if signed and all(map(is_name, names)) else end
 
@@ -391,6 +409,7 @@ ENDS = (
     (start_of_document, "]"),
     (start_of_attribution, "-–—·•/;"),
     (start_of_dashed, "-–—·•/;"),
+    (start_of_nickname, "-–—"),
     (start_of_open, "(（"),
     (start_of_account, "@"),
     (start_of_lead, " "),

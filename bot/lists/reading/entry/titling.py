@@ -66,6 +66,8 @@ BOLD_LINE = rare(r"(?<=\n)[ \t]*\*\*([^*\n\[\]]+)\*\*[ \t]*(?:<br ?/?>|\\)?[ \t]
 LEADS_ON = "of|for|with|via|from|using|towards?|through|between|under|over|across|against"
 LED_ON = rare(rf"[^\n]* (?:{LEADS_ON}|and|the|an?) $")
 EMPHASIS = rare(r"(?:[*_]{1,3}|<[a-z][^<>]*>)([^\s*_<>][^*_<>\n]*)(?:[*_]{1,3}|</[a-z]+>)")
+#: "One, Ada B."
+INVERTED = rare(rf"{FAMILY}, [A-Z][\w.-]*(?: [A-Z]\.?)?")
 #: "One, Two, Three", "One, Two et al."
 SURNAMES = rare(rf"{FAMILY}(?:, {FAMILY})+(?:,? (?:and|&) {FAMILY})?(?:,? et\.? al\.?)?")
 #: The last digit of a year with its stop.
@@ -133,7 +135,7 @@ def label_around(text: str, start: int, first: int, last: int) -> str:
 def is_quoting(text: str, quoted: str) -> bool:
     """Tell whether a link's text is a title that quotes something: it has words beside it, and no names before it."""
     before = text.partition(quoted)[0].strip(GLUE)
-    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not are_people(before)
+    return len(words(text.replace(quoted, " "))) > FEW_WORDS and not (are_people(before) or INVERTED.fullmatch(before))
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:
