@@ -9,12 +9,14 @@ from bot.catalogue.data.store import read_shipped_venues
 from bot.lists import inline
 from bot.lists.inline import find_tokens
 from bot.lists.phrases import Phrases, signs
-from bot.lists.reading.entry import citation, clauses
+from bot.lists.reading.entry import citation
 from bot.lists.reading.entry.citation import TITLE_END, find_signed
 from bot.lists.reading.entry.names import FAMILY_FIRST, could_be_names, pass_names
 from bot.lists.reading.entry.parts import Reading
 from bot.lists.reading.entry.record import read_record
-from bot.lists.reading.entry.title_ends import ENDS, STARTS
+from bot.lists.reading.entry.title.starts import STARTS
+from bot.lists.reading.entry.title.trimming import ENDS
+from bot.lists.reading.entry.words import clauses
 
 PHRASES = Phrases(read_shipped_venues())
 NOTHING = re.compile(r"(?!)")

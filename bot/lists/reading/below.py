@@ -15,8 +15,8 @@ from bot.lists.reading.entry.bearing import (
 )
 from bot.lists.reading.entry.names import named_first
 from bot.lists.reading.entry.parts import BOLD, PREFIX
-from bot.lists.reading.entry.record import is_facts_only
-from bot.lists.reading.entry.titling import QUOTED
+from bot.lists.reading.entry.title.finding import QUOTED
+from bot.lists.reading.entry.words.rest import is_facts_only
 from bot.lists.reading.reader import FEWEST_WORDS, Reader
 from bot.patterns import rare
 

@@ -16,7 +16,7 @@ from bot.lists.reading.beside.likeness import find_alike
 from bot.lists.reading.blocks import REFERENCE, Block, Scanner, read_references
 from bot.lists.reading.entry.bearing import begins_with_key, holds_title, is_whole
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import stated_facts
+from bot.lists.reading.entry.words.rest import stated_facts
 from bot.lists.reading.items import read_items
 from bot.lists.reading.paragraphs import read_paragraph
 from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, Reader, heading_text, is_apart

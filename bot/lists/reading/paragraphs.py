@@ -11,7 +11,7 @@ from bot.lists.reading.beside.likeness import FEW_ALIKE, MARKED, are_known, is_c
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block
 from bot.lists.reading.entry.bearing import is_called_paper, is_self_contained, leads_to_paper
 from bot.lists.reading.entry.citation import find_citation
-from bot.lists.reading.entry.record import is_facts_only
+from bot.lists.reading.entry.words.rest import is_facts_only
 from bot.lists.reading.reader import BOLD, Reader
 from bot.patterns import rare
 

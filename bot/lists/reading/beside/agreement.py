@@ -35,7 +35,7 @@ from bot.lists.reading.entry.citation import LONGEST_VENUE
 from bot.lists.reading.entry.parts import GLUE, Signed
 from bot.lists.reading.entry.record import Stretch, read_record
 from bot.lists.reading.entry.slots import Key, Slot
-from bot.lists.reading.entry.titling import ITEM
+from bot.lists.reading.entry.title.runs import ITEM
 from bot.patterns import rare
 
 #: What is a title by its column has more than this share of the words of what was taken for it.

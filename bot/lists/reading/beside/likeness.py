@@ -19,8 +19,8 @@ from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, i
 from bot.lists.reading.entry.citation import find_citation
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import PREFIX
-from bot.lists.reading.entry.record import RUNS_ON, WRAPPED
 from bot.lists.reading.entry.slots import find_slots
+from bot.lists.reading.entry.text import RUNS_ON, WRAPPED
 from bot.lists.reading.reader import FEWEST_WORDS, LONGEST, OF_LISTS, SENTENCE_MARK, Reader, heading_text, is_apart
 from bot.patterns import rare
 

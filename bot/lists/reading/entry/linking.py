@@ -25,11 +25,12 @@ from bot.lists.inline import (
 from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
 from bot.lists.reading.entry.bearing import count_label
 from bot.lists.reading.entry.citation import find_attribution, find_lone_attribution, find_signed
-from bot.lists.reading.entry.clauses import classify
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, is_fact, strip_span, trim
-from bot.lists.reading.entry.title_ends import END_OF_NAMES, NO_ENDS, trim_title
-from bot.lists.reading.entry.titling import BOXED, follows_title, note_citation, title_runs
-from bot.lists.reading.entry.volumes import cites_journal
+from bot.lists.reading.entry.title.finding import note_citation
+from bot.lists.reading.entry.title.runs import BOXED, follows_title, title_runs
+from bot.lists.reading.entry.title.trimming import END_OF_NAMES, NO_ENDS, trim_title
+from bot.lists.reading.entry.words.clauses import classify
+from bot.lists.reading.entry.words.volumes import cites_journal
 from bot.patterns import rare
 
 #: A link that leads nowhere is a title if it has so many words, as one behind names or a venue, or in two brackets is.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.lists.inline import labelled_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.reading.entry.cells import is_unknown
+from bot.lists.reading.entry.words.cells import is_unknown
 from bot.lists.reading.table import split_cells, split_html_cells
 
 Cell = tuple[int, int]

@@ -5,8 +5,8 @@ import re
 from bot.lists.inline import has_words, is_label, labelled_kind
 from bot.lists.page import Part
 from bot.lists.phrases import MONTH
-from bot.lists.reading.entry.cells import is_unknown
 from bot.lists.reading.entry.parts import PREFIX
+from bot.lists.reading.entry.words.cells import is_unknown
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.counting import number_of
 from bot.lists.writing.entry.anatomy import LOCATOR, MARKUP, extras_before, overlaps, short_name, words_between

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.phrases import DATE, PREPRINT, YEAR, find_stamp, is_authors
-from bot.lists.reading.entry.clauses import classify, split_run
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
-from bot.lists.reading.entry.places import note_stamp, note_tail
+from bot.lists.reading.entry.words.clauses import classify, split_run
+from bot.lists.reading.entry.words.places import note_stamp, note_tail
 from bot.patterns import rare
 
 #: The words of a cell.

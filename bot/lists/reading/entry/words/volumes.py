@@ -4,7 +4,7 @@ from bot.lists.inline import Span, Token, has_words, is_label
 from bot.lists.phrases import DIGIT, JOINING, PREPRINT, find_stamp, has_capitals, is_authors
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
-from bot.lists.reading.entry.places import note_stamp
+from bot.lists.reading.entry.words.places import note_stamp
 from bot.patterns import rare
 
 ISSUE = r"(?:\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))?"

@@ -1,42 +1,36 @@
 """Reads runs of plain words: a date, a year, a venue, names, or several of them in one run."""
 
-import itertools
 import re
 
-from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
+from bot.catalogue.identity.authors import NAME_BREAK
 from bot.lists.inline import has_words, is_label, words
 from bot.lists.phrases import (
-    BY,
     DATE,
     DIGIT,
     PREPRINT,
     PROCEEDINGS,
     SEASON,
-    SHORT_VENUE_WORD,
-    VENUE_WORD,
     YEAR,
     find_stamp,
-    has_initials,
     is_authors,
-    is_collective,
-    is_name,
-    is_signature,
 )
 from bot.lists.reading.entry.citation import find_last
-from bot.lists.reading.entry.names import SHORT_PLACE, end_of_names
-from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
-from bot.lists.reading.entry.places import Stamp, admits_venue, note_place, note_stamp
+from bot.lists.reading.entry.names import end_of_names
+from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span
+from bot.lists.reading.entry.words.people import (
+    BEHIND_NAMES,
+    MORE,
+    is_person,
+    names_before,
+    note_authors,
+    note_person,
+    note_signed,
+    note_surname,
+)
+from bot.lists.reading.entry.words.pieces import CLAUSE, PIECE, SENTENCE, divide, trimmed
+from bot.lists.reading.entry.words.places import Stamp, admits_venue, note_place, note_stamp
 from bot.patterns import rare
 
-#: Behind an initial, as in "A. Smith", no sentence ends, unless a venue's short name follows with its year; one ends
-#: behind a day written "20180620".
-SENTENCE = re.compile(
-    rf"\.\s+(?=(?:19|20)\d\d\b|(?<= [A-Z]\. ){SHORT_PLACE})"
-    r"|[.;](?<!\bet\.)(?<!\bProc\.)(?<!\bTrans\.)(?<!\bConf\.)(?<!\bInt\.)"
-    r"(?:(?<=\w[^\W\d_A-Z].)|(?<=[A-Z]{3}.)|(?<=\d\d.)|(?<=[)\]*][)\]*a-z\d].)|(?<=\w[)\]*].))\s+"
-    r"|\s(?:(?:--+|[-–—·•|/])\s|(?<=\b(?:19|20)\d{6}\s)(?=[A-Z]))"
-)
-CLAUSE = re.compile(r",\s+")
 #: A server of preprints, to whose name no other words belong; a remark has letters.
 SERVER = rare(
     r"(?:20\d\d\s+)?(?:arxiv|corr|(?:bio|med|chem|tech)rxiv|ssrn)(?:\s(?:pre)?prints?\b)?+(?=[\s,]+(?!arxiv:)[\w(])",
@@ -45,19 +39,10 @@ SERVER = rare(
 #: Where a remark in Chinese or Japanese begins behind a venue, "CVPR 2018 用...".
 REMARKED = rare(r"(?<=[A-Za-z\d])\s+(?=[\u3040-\u9fff])")
 SPELLED = rare(r"[^\W\d_]{2}")
-PIECE = rare(rf"{CLAUSE.pattern}|{SENTENCE.pattern}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
 #: What leads from names to what published them.
 LEADING_TO_VENUE = rare(r"\s(?:in|at)\s")
-#: ", 2010" or " (2010" at the end.
-BEHIND_NAMES = rare(r"(?:,\s+|\s+\()((?:19|20)\d\d)\)?$")
-#: "Hinton, 2015" or "Hinton and Dean, 2015", "Angrist, Imbens, Rubin (1993)": family names and a year; one name with
-#: the year in brackets may be a journal.
-SURNAME = rare(
-    rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
-    rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
-)
 #: "14 (1988", the volume or number of a journal and its year; "2016: 27-38".
 VOLUME_YEAR = re.compile(r"\d{1,4} ?\((?:19|20)\d\d\)?|(?:19|20)\d\d: ?\d+(?:[–-]+\d+)?")
 #: "Fall" before a year.
@@ -70,12 +55,6 @@ KEY = rare(r"([A-Z][a-z]+)((?:19|20)\d\d)")
 CITATION_KEY = rare(r"@[a-z]\w*(?:19|20)\d\d\w*")
 #: "Ada 5/23/2013", who presents a paper to others, and when.
 PRESENTED = rare(r"[A-Z][a-z]+(?:(?:,| and| &)? [A-Z][a-z]+)* (?:1[0-2]|0?[1-9])/[0-3]?\d/(?:20)?\d\d")
-#: Behind "et al." no name follows.
-MORE = rare(r"\bet\.? al\b[.,]*\s+\w")
-#: "One et al. show that", where others' work is told of.
-TELLING = re.compile(r"\.? (?<= al\. )(?!(?:in|at|on|and|to|findings) )[a-z]+ [a-z]")
-#: "Guu+", which stands for "Guu et al.".
-SHORTENED = re.compile(r"[A-Z][a-z]+\+")
 
 
 def classify(reading: Reading, start: int, end: int, *, marked: bool = False, dated: bool = False) -> bool:
@@ -206,47 +185,6 @@ def note_leading(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
-def names_before(text: str, year: re.Match[str]) -> bool:
-    """Tell whether a text is family names, or one author who is surely that, and the year behind."""
-    name = text[: year.start()].rstrip(GLUE + "(")
-    alone = is_collective(name) or (has_initials(name) and is_name(name))
-    return (alone and not has_words(text[year.end() :])) or SURNAME.fullmatch(text) is not None
-
-
-def note_surname(reading: Reading, first: int, year: re.Match[str]) -> bool:
-    """Note the family names between a title and a year that are no venue's: who wrote the paper."""
-    title = reading.find("title")
-    if title is None or reading.has("authors") or has_words(reading.mask[title.end : first]):
-        return False
-    if any(is_authors(run) for run in reading.mask[first + year.end() :].split("|")):
-        return False
-    name = reading.text[first : first + year.start()].rstrip(GLUE + "(")
-    names = NAME_BREAK.split(name)
-    if names_kind(name) or any(map(reading.phrases.venues.find_name, [name, *names])):
-        return False
-    if not (is_collective(name) or all(map(is_name, names))):
-        return False
-    reading.add("authors", first, first + len(name))
-    note_stamp(reading, first, None, year)
-    return True
-
-
-def names_kind(text: str) -> bool:
-    """Tell whether a word of a text says that it is a venue."""
-    return any(kind.search(text) for kind in (VENUE_WORD, SHORT_VENUE_WORD, PREPRINT))
-
-
-def note_signed(reading: Reading, first: int, last: int, behind: re.Match[str] | None) -> bool:
-    """Note names behind "by" with a year behind them; tell whether the run is that."""
-    start = first + len("by ")
-    names = reading.text[start : first + behind.start()] if behind else ""
-    if behind is None or not (all(map(is_name, NAME_BREAK.split(names))) or is_authors(names, marked=True)):
-        return False
-    reading.add_first("authors", (start, with_stop(reading.text, start + len(names))))
-    reading.add("year", first + behind.start(1), first + behind.end(1))
-    return True
-
-
 def note_published(reading: Reading, first: int, last: int) -> bool:
     """Note names behind "by", and what is behind "in"; tell whether the run is that."""
     found = LEADING_TO_VENUE.search(reading.text, first, last)
@@ -258,41 +196,9 @@ def note_published(reading: Reading, first: int, last: int) -> bool:
     return True
 
 
-def note_signature(reading: Reading, first: int, last: int) -> int:
-    """Note "by A. One (2013)" at the end of words behind a title; return where the words before it end."""
-    place = reading.text.rfind(" by ", first, last) + 1
-    if not place or reading.has("authors") or not reading.has("title"):
-        return last
-    end = strip_span(reading.text, first, last, GLUE)[1]
-    return place if note_signed(reading, place, end, BEHIND_NAMES.search(reading.text[place:end])) else last
-
-
 def find_years(text: str) -> list[str]:
     """Return the years in a text."""
     return YEAR.findall(text) if DIGIT.search(text) else []
-
-
-def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
-    """Note the authors, the stop of "et al." with them; tell whether the words are names."""
-    signed = reading.has("title") and is_signature(reading.text[first:last])
-    marked = marked or reading.text.startswith("by ", first)
-    if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
-        return False
-    text = reading.text[first:last]
-    behind = divide(reading.text, first, last, SENTENCE)[1:]
-    placed = any(reading.phrases.is_venue(reading.text[slice(*piece)].strip(GLUE), dated=False) for piece in behind)
-    if placed or MORE.search(text) or YEAR.search(text) or TELLING.match(reading.text, last):
-        return False
-    lead = BY.match(reading.text[first:last])
-    names, comma, venue = text.rpartition(", ")
-    # "Chi" is somebody's name, "CHI" is none.
-    able = bool(comma) and (" " in venue or not venue.istitle()) and not reading.has("venue")
-    placed = able and reading.phrases.is_venue(venue, dated=False, strict=True)
-    end = first + len(names) if placed else last
-    reading.add("authors", first + (lead.end() if lead else 0), with_stop(reading.text, end))
-    if placed:
-        reading.add("venue", last - len(venue), last)
-    return True
 
 
 def split_run(reading: Reading, start: int, end: int, *, marked: bool = False) -> None:
@@ -342,22 +248,6 @@ def split_stamp(reading: Reading, start: int, end: int) -> bool:
     return note_authors(reading, *trimmed(reading, *before), marked=False) and classify(reading, before[1], end)
 
 
-def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without the punctuation and the brackets around it, and without one that closes before it."""
-    first, last = strip_span(reading.text, start, end, GLUE)
-    if reading.text.startswith((")", "]"), first, last):
-        first, last = strip_span(reading.text, first, last, GLUE + ")]")
-    if reading.text.startswith("(", first) and reading.text.find(")", first, last) == last - 1:
-        first, last = first + 1, last - 1
-    return first, last + bool(SHORTENED.fullmatch(reading.text, first, min(last + 1, end)))
-
-
-def divide(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return the pieces of a stretch between the matches of a pattern."""
-    edges = [start, *(found.end() for found in pattern.finditer(text, start, end)), end]
-    return [(first, last) for first, last in itertools.pairwise(edges) if last > first]
-
-
 def split_clauses(reading: Reading, start: int, end: int) -> None:
     """Read words divided by commas: a venue or date may stand behind names, and each piece may be a fact alone."""
     pieces = divide(reading.text, start, end, CLAUSE)
@@ -388,26 +278,6 @@ def note_end_date(reading: Reading, start: int, end: int) -> int:
     return date.start()
 
 
-def note_person(reading: Reading, start: int, end: int) -> bool:
-    """Note the one author who is named between a title and where it appeared, or before it; tell whether one is."""
-    text, title = reading.text[start:end], reading.find("title")
-    if title is None or reading.has("authors") or not is_person(text):
-        return False
-    if reading.signed == "behind" and start < title.start:
-        return False
-    if reading.phrases.venues.find_name(text.strip(GLUE)) is not None:
-        # "Nature Medicine" has the shape of a name.
-        return False
-    add_trimmed(reading, "authors", start, end)
-    return True
-
-
-def note_last_person(reading: Reading, start: int, end: int) -> int:
-    """Note the one author whom a run before a title names last; return where the words before the name end."""
-    person = divide(reading.text, start, end, SENTENCE)[-1]
-    return person[0] if note_person(reading, *person) else end
-
-
 def note_first_person(reading: Reading, start: int, end: int) -> bool:
     """Note the one author whom a run names before a comma or a stop, and read what is behind; tell if it names one."""
     person, *others = divide(reading.text, *strip_span(reading.text, start, end, GLUE), PIECE) or [(start, end)]
@@ -417,14 +287,6 @@ def note_first_person(reading: Reading, start: int, end: int) -> bool:
         return False
     split_run(reading, person[1], end)
     return True
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a clause is one name of several words, which is no venue's first word."""
-    text = text.strip(GLUE)
-    if " " not in text or PREPRINT.search(text):
-        return False
-    return not any(word.isupper() and len(word) > 2 for word in text.split()) and is_name(text)
 
 
 def is_dated(reading: Reading, start: int, end: int) -> bool:
