@@ -10,7 +10,7 @@ How a line becomes an entry:
 3. `read_record` in `entry/record.py` tells the entry's text apart, once it is ready for that (`entry/text.py`): what a
    table's head (`words/cells.py`) or a word before a colon announces, then links (`linking.py`) and title
    (`title/finding.py`), without what stands around it (`title/trimming.py`), then the words that are left
-   (`words/rest.py`): authors (`people.py`), where and when (`places.py`), or none of these.
+   (`words/rest.py`): who wrote it (`authors.py`), where and when (`places.py`), or none of these.
 4. `beside/agreement.py` reads again, by the columns of its section, what one entry alone left open.
 5. Lines that link to a paper and are in no entry are counted as unread; nothing is silent.
 """

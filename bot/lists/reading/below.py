@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.lists.inline import is_titled, plain, scan, words
-from bot.lists.phrases import is_authors
+from bot.lists.people import is_authors
 from bot.lists.reading.blocks import BOLD_LINE, Block
 from bot.lists.reading.entry.bearing import (
     announces_fact,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from bot.lists.inline import is_address, is_label, plain, words
-from bot.lists.phrases import is_authors
+from bot.lists.people import is_authors
 from bot.lists.reading.below import following_parts, is_part
 from bot.lists.reading.beside.likeness import FEW_ALIKE, MARKED, are_known, is_capitalized
 from bot.lists.reading.blocks import BOLD_LINE, NUMBERED_LINE, Block

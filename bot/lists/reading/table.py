@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.identity.identifiers import identify
+from bot.lists.dates import DATE, YEAR
 from bot.lists.inline import is_label, is_titled, labelled_kind, plain, scan, words
-from bot.lists.phrases import DATE, YEAR, Phrases, is_authors
+from bot.lists.people import is_authors
+from bot.lists.phrases import Phrases
 from bot.patterns import rare
 
 #: Heads of columns that have links and call no paper by a name.

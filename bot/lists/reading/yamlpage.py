@@ -6,9 +6,10 @@ from textwrap import dedent
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
+from bot.lists.dates import iso_date
 from bot.lists.inline import code_address, plain
 from bot.lists.page import EntryRecord, PageEntry, Part
-from bot.lists.phrases import iso_date, name_people
+from bot.lists.people import name_people
 
 START = re.compile(r"(?P<indent> {0,4})- (?:id|title|name|paper|key|authors?|year):(?:\s|$)")
 NOTHING = ("", "null", "~")

@@ -15,17 +15,11 @@ from operator import attrgetter
 
 from bot.catalogue.identity.authors import ET_AL, NAME_BREAK
 from bot.catalogue.venues import Venues
+from bot.lists.dates import DIGIT, YEAR
 from bot.lists.inline import is_label, plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import (
-    DIGIT,
-    JOINING,
-    PUBLISHED,
-    YEAR,
-    Phrases,
-    is_authors,
-    is_name,
-)
+from bot.lists.people import is_authors, is_name
+from bot.lists.phrases import JOINING, PUBLISHED, Phrases
 from bot.lists.reading.beside.columns import SECOND_LINE, SHORT_WORDS, Told, column_kinds, tell_slots, undated
 from bot.lists.reading.beside.edges import cut_edges
 from bot.lists.reading.beside.gaps import Order, facts, find_gap, find_order, names_place, order_of

@@ -9,9 +9,11 @@ from functools import cached_property
 from bot.catalogue.identity.authors import ET_AL, FAMILY
 from bot.catalogue.venue_table import is_published
 from bot.catalogue.venues import Venues
+from bot.lists.dates import DATE, DIGIT, YEAR, find_stamp
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry
-from bot.lists.phrases import DATE, DIGIT, GIVEN, YEAR, find_stamp, has_capitals
+from bot.lists.people import GIVEN
+from bot.lists.phrases import has_capitals
 from bot.lists.reading.beside.likeness import is_capitalized, sample
 from bot.lists.reading.beside.signing import FEWEST, MOST, OWN, RARELY, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.catalogue.identity.authors import FAMILY, is_divided
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import is_authors, is_name, name_people
+from bot.lists.people import is_authors, is_name, name_people
 from bot.lists.reading.beside.signing import FEWEST, MOST
 from bot.lists.reading.entry.parts import trim
 from bot.patterns import rare

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.lists.dates import YEAR
 from bot.lists.inline import plain, words
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import INSTITUTION, JOINING, YEAR, has_capitals
+from bot.lists.people import INSTITUTION
+from bot.lists.phrases import JOINING, has_capitals
 from bot.lists.reading.beside.columns import NUMBERED, undated
 from bot.lists.reading.beside.signing import FEWEST, SOME
 from bot.lists.reading.entry.citation import LONGEST_VENUE

@@ -12,8 +12,9 @@ from typing import NamedTuple, TypeVar
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.occasions import read_heading
+from bot.lists.dates import find_stamp
 from bot.lists.inline import Token, is_label, plain, scan, words
-from bot.lists.phrases import SURE_NAMES, find_stamp
+from bot.lists.people import SURE_NAMES
 from bot.lists.reading.blocks import Block, indentation
 from bot.lists.reading.entry.bearing import announces_fact, is_self_contained, is_whole, leads_to_paper
 from bot.lists.reading.entry.citation import find_citation

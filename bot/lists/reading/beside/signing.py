@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.lists.page import PageEntry
-from bot.lists.phrases import SURE_NAMES, is_name
+from bot.lists.people import SURE_NAMES, is_name
 from bot.lists.reading.entry.parts import Signed
 from bot.patterns import rare
 

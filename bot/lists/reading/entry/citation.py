@@ -4,20 +4,10 @@ import re
 from typing import NamedTuple
 
 from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
+from bot.lists.dates import DIGIT, MONTH, SHORT_YEAR, YEAR
 from bot.lists.inline import Span, words
-from bot.lists.phrases import (
-    AFFILIATION,
-    DIGIT,
-    DOCUMENT,
-    MONTH,
-    SHORT_YEAR,
-    YEAR,
-    Phrases,
-    has_capitals,
-    is_authors,
-    is_name,
-    signs,
-)
+from bot.lists.people import AFFILIATION, is_authors, is_name
+from bot.lists.phrases import DOCUMENT, Phrases, has_capitals, signs
 from bot.lists.reading.entry.names import ET_AL_END, end_of_names
 from bot.lists.reading.entry.parts import GLUE, strip_span
 from bot.patterns import rare

@@ -8,6 +8,7 @@ from bot.catalogue.identity.address_rules import ARXIV_ID
 from bot.catalogue.identity.authors import NAME_BREAK
 from bot.catalogue.identity.identifiers import address, identify
 from bot.catalogue.paper import Link
+from bot.lists.dates import DIGIT, YEAR, find_stamp
 from bot.lists.inline import (
     LABELS,
     NUMBER_LABEL,
@@ -22,7 +23,8 @@ from bot.lists.inline import (
     scan,
     words,
 )
-from bot.lists.phrases import DIGIT, PREPRINT, YEAR, find_stamp, is_authors, is_name
+from bot.lists.people import is_authors, is_name
+from bot.lists.phrases import PREPRINT
 from bot.lists.reading.entry.bearing import count_label
 from bot.lists.reading.entry.citation import find_attribution, find_lone_attribution, find_signed
 from bot.lists.reading.entry.parts import BOLD, GLUE, KEYED, Reading, is_fact, strip_span, trim

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from bot.catalogue.identity.authors import AND, DOTTED, ET_AL, FAMILY, INITIAL
-from bot.lists.phrases import DIGIT, is_authors, is_name, signs
+from bot.lists.dates import DIGIT
+from bot.lists.people import is_authors, is_name
+from bot.lists.phrases import signs
 from bot.patterns import rare
 
 #: "CCS '18", a venue's short name with its year.

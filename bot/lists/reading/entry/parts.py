@@ -8,9 +8,10 @@ from typing import Literal
 
 from bot.catalogue.paper import Link
 from bot.errors import PaperclerkError
+from bot.lists.dates import DATE, MONTH, SHORT_YEAR, YEAR
 from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
-from bot.lists.phrases import DATE, MONTH, SHORT_YEAR, YEAR, Phrases, signs
+from bot.lists.phrases import Phrases, signs
 from bot.lists.reading.table import FACTS, head_role
 from bot.patterns import rare
 

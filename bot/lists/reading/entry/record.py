@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
+from bot.lists.dates import DIGIT, iso_date
 from bot.lists.inline import (
     BESIDE,
     code_address,
@@ -16,7 +17,8 @@ from bot.lists.inline import (
     shield_words,
 )
 from bot.lists.page import EntryRecord, Part
-from bot.lists.phrases import DIGIT, Phrases, iso_date, name_people
+from bot.lists.people import name_people
+from bot.lists.phrases import Phrases
 from bot.lists.reading.entry.bearing import announces_title
 from bot.lists.reading.entry.linking import number_links, promote_link, read_links
 from bot.lists.reading.entry.parts import (

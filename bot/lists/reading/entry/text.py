@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from bot.lists.inline import (
     BREAK,
 )
-from bot.lists.phrases import NOTE, Phrases, is_name
+from bot.lists.people import NOTE, is_name
+from bot.lists.phrases import Phrases
 from bot.lists.reading.entry.names import named_first
 from bot.lists.reading.entry.parts import (
     PREFIX,

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.catalogue.paper import Link
+from bot.lists.dates import MONTH
 from bot.lists.inline import BESIDE, Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
-from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX, find_keys
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.entry.traces import BREAKS, strip_back

@@ -4,7 +4,7 @@ import re
 from calendar import month_abbr, month_name
 from collections import Counter
 
-from bot.lists.phrases import MONTH
+from bot.lists.dates import MONTH
 from bot.lists.writing.entry.draft import Draft
 
 TWO_DIGITS = re.compile(r"\d{4}[./-]1[0-2](?!\d)")

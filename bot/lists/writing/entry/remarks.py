@@ -2,9 +2,9 @@
 
 import re
 
+from bot.lists.dates import MONTH
 from bot.lists.inline import has_words, is_label, labelled_kind
 from bot.lists.page import Part
-from bot.lists.phrases import MONTH
 from bot.lists.reading.entry.parts import PREFIX
 from bot.lists.reading.entry.words.cells import is_unknown
 from bot.lists.reading.table import split_cells

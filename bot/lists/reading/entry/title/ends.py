@@ -2,15 +2,9 @@
 
 import re
 
+from bot.lists.dates import DATE, DIGIT, MONTH, YEAR
 from bot.lists.inline import words
-from bot.lists.phrases import (
-    DATE,
-    DIGIT,
-    DOCUMENT,
-    MONTH,
-    YEAR,
-    has_capitals,
-)
+from bot.lists.phrases import DOCUMENT, has_capitals
 from bot.lists.reading.entry.parts import GLUE, Reading, is_fact
 from bot.lists.reading.entry.title.signatures import DASH, SHORTEST, find_note, names_people
 from bot.lists.reading.entry.title.starts import FEWEST_WORDS, NOTED_VENUE

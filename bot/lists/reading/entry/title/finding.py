@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from bot.catalogue.identity.authors import ET_AL, FAMILY, NAME_BREAK
+from bot.lists.dates import YEAR
 from bot.lists.inline import Span, has_words, is_label, words
-from bot.lists.phrases import SURE_NAMES, VENUE_WORD, YEAR, is_authors, is_name, is_signature
+from bot.lists.people import SURE_NAMES, is_authors, is_name, is_signature
+from bot.lists.phrases import VENUE_WORD
 from bot.lists.reading.entry.bearing import find_called
 from bot.lists.reading.entry.citation import find_attribution, find_byline, find_citation, find_signed
 from bot.lists.reading.entry.names import end_of_names

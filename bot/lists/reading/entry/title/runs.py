@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.lists.inline import Span, words
-from bot.lists.phrases import is_authors, is_signature
+from bot.lists.people import is_authors, is_signature
 from bot.lists.reading.entry.citation import DATED, find_byline
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import (

@@ -4,11 +4,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, FAMILY, INITIAL, NAME_BREAK, leaves_out
 from bot.lists.inline import words
-from bot.lists.phrases import (
-    is_authors,
-    is_name,
-    is_signature,
-)
+from bot.lists.people import is_authors, is_name, is_signature
 from bot.lists.reading.entry.citation import Attribution, find_attribution, find_lone_attribution, find_signature
 from bot.lists.reading.entry.parts import Reading
 from bot.patterns import rare

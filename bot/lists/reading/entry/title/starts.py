@@ -2,11 +2,9 @@
 
 import re
 
+from bot.lists.dates import DATE
 from bot.lists.inline import words
-from bot.lists.phrases import (
-    DATE,
-    is_authors,
-)
+from bot.lists.people import is_authors
 from bot.lists.reading.entry.parts import AWARD, PRIZES, Reading, is_fact
 from bot.lists.reading.entry.words.places import EVENT
 from bot.patterns import rare

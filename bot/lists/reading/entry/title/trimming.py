@@ -3,9 +3,7 @@
 from collections.abc import Callable
 
 from bot.lists.inline import Span
-from bot.lists.phrases import (
-    signs,
-)
+from bot.lists.phrases import signs
 from bot.lists.reading.entry.parts import Reading, trim
 from bot.lists.reading.entry.title.ends import (
     start_of_account,

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 
+from bot.lists.dates import DATE, YEAR, find_stamp
 from bot.lists.inline import has_words, is_label, plain, words
-from bot.lists.phrases import DATE, PREPRINT, YEAR, find_stamp, is_authors
+from bot.lists.people import is_authors
+from bot.lists.phrases import PREPRINT
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop

@@ -3,21 +3,14 @@
 import re
 
 from bot.catalogue.identity.authors import NAME_BREAK
+from bot.lists.dates import DATE, DIGIT, SEASON, YEAR, find_stamp
 from bot.lists.inline import has_words, is_label, words
-from bot.lists.phrases import (
-    DATE,
-    DIGIT,
-    PREPRINT,
-    PROCEEDINGS,
-    SEASON,
-    YEAR,
-    find_stamp,
-    is_authors,
-)
+from bot.lists.people import is_authors
+from bot.lists.phrases import PREPRINT, PROCEEDINGS
 from bot.lists.reading.entry.citation import find_last
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span
-from bot.lists.reading.entry.words.people import (
+from bot.lists.reading.entry.words.authors import (
     BEHIND_NAMES,
     MORE,
     is_person,

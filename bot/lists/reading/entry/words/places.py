@@ -2,8 +2,10 @@
 
 import re
 
+from bot.lists.dates import DATE, SHORT_YEAR, YEAR, find_stamp
 from bot.lists.inline import has_words
-from bot.lists.phrases import DATE, PREPRINT, SHORT_YEAR, VENUE_WORD, YEAR, Phrases, find_stamp, is_authors
+from bot.lists.people import is_authors
+from bot.lists.phrases import PREPRINT, VENUE_WORD, Phrases
 from bot.lists.reading.entry.citation import find_venue, find_year
 from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
 from bot.patterns import rare

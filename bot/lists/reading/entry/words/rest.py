@@ -10,7 +10,8 @@ from bot.lists.inline import (
     is_titled,
     scan,
 )
-from bot.lists.phrases import Phrases, has_capitals, is_authors
+from bot.lists.people import is_authors
+from bot.lists.phrases import Phrases, has_capitals
 from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import (
@@ -25,8 +26,8 @@ from bot.lists.reading.entry.parts import (
     find_keys,
     says_what_follows,
 )
+from bot.lists.reading.entry.words.authors import note_last_person, note_signature
 from bot.lists.reading.entry.words.clauses import classify, note_first_person, split_run
-from bot.lists.reading.entry.words.people import note_last_person, note_signature
 from bot.lists.reading.entry.words.places import note_tail, note_venue
 from bot.lists.reading.entry.words.volumes import note_volume
 from bot.lists.reading.table import FACTS, head_role

@@ -1,7 +1,9 @@
 """Finds a journal, whatever it is called, by the volume and the pages behind its name, and the year with them."""
 
+from bot.lists.dates import DIGIT, find_stamp
 from bot.lists.inline import Span, Token, has_words, is_label
-from bot.lists.phrases import DIGIT, JOINING, PREPRINT, find_stamp, has_capitals, is_authors
+from bot.lists.people import is_authors
+from bot.lists.phrases import JOINING, PREPRINT, has_capitals
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
 from bot.lists.reading.entry.words.places import note_stamp

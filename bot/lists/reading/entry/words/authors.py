@@ -3,19 +3,10 @@
 import re
 
 from bot.catalogue.identity.authors import FAMILY, NAME_BREAK
+from bot.lists.dates import YEAR
 from bot.lists.inline import has_words
-from bot.lists.phrases import (
-    BY,
-    PREPRINT,
-    SHORT_VENUE_WORD,
-    VENUE_WORD,
-    YEAR,
-    has_initials,
-    is_authors,
-    is_collective,
-    is_name,
-    is_signature,
-)
+from bot.lists.people import BY, has_initials, is_authors, is_collective, is_name, is_signature
+from bot.lists.phrases import PREPRINT, SHORT_VENUE_WORD, VENUE_WORD
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.words.pieces import SENTENCE, divide
 from bot.lists.reading.entry.words.places import note_stamp
