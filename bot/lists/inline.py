@@ -21,6 +21,8 @@ MARKUP = re.compile(
 )
 BREAK = rare(r"<br ?/?>")
 #: Without one of these a text has no markup.
+#: In Markdown no letter is escaped: formulas keep their backslashes.
+ESCAPE = re.compile(r"\\(?![A-Za-z])")
 MARKED = re.compile(r"[\[\]<>*_`~!\\]")
 IMAGE = rare(r"!\[[^\[\]]*\]\([^()]*\)")
 INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -248,7 +250,7 @@ def plain(text: str) -> str:
     text = BREAK.sub(" ", text) if "<br" in text else text
     text = IMAGE.sub("", text) if "![" in text else text
     text = INLINE_LINK.sub(r"\1", MARKUP.sub("", INLINE_LINK.sub(r"\1", text)))
-    return " ".join(text.replace("\\", "").split()).strip(" *_`~")
+    return " ".join(ESCAPE.sub("", text).split()).strip(" *_`~")
 
 
 #: Several look at one title after the other, here and in `signs` of `phrases.py`.

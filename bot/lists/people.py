@@ -52,8 +52,8 @@ AFFILIATION = re.compile(rf"{INSTITUTION}|\b(?:inc|corp|research)\b", re.I)
 #: "The ATLAS Collaboration", who wrote a paper together.
 COLLECTIVES = ("Collaboration", "Collaborations", "Consortium", "Team")
 COLLECTIVE = rare(rf"(?:[Tt]he )?(?:[A-Z][\w&+]*(?:-[a-z\d][\w&+]*)*[ -]){{1,6}}(?:{'|'.join(COLLECTIVES)})\b")
-#: What stands raised behind a name.
-NOTE = re.compile(r"<sup>[^<>]{0,16}</sup>", re.I)
+#: What stands raised behind a name; a venue and its year may stand so behind a title.
+NOTE = re.compile(r"<sup>(?![A-Za-z][^<>]*['’ ]?\d\d)[^<>]{0,16}</sup>", re.I)
 #: In brackets, where somebody works; "Xiaojin (Jerry) Zhu" is also called Jerry.
 PLACED = rare(r"^\([^()]*\)\s+|\s+\([^()]*(?<!Collaboration)\)(?=[,;]|\s+(?:and|&)\s|$)")
 #: The same without the tag: the sign or the number of a note.

@@ -17,6 +17,37 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what a word announces in the middle of a line": (
+        f"- **{TITLE}** | Venue: ICRA 2020 | Authors: Ada One, Bo Two | [pdf]({LINK})\n"
+        f"- **Deep Ponds of the World** | 会议：ICML 2021 | 作者：Cy One, Bo Two | [pdf]({LINK}1)\n"
+        f"- **Paper:** [Deep Woods of the World]({LINK}2) **Authors:** Di One, Bo Two **Venue:** arXiv 2022\n",
+        [
+            (TITLE, "Ada One, Bo Two", "ICRA", 2020),
+            ("Deep Ponds of the World", "Cy One, Bo Two", "ICML", 2021),
+            ("Deep Woods of the World", "Di One, Bo Two", "arXiv", 2022),
+        ],
+    ),
+    "a dot in the middle, the marks of a book and a year raised": (
+        f"- ICRA 2020 · {TITLE} · [pdf]({LINK})\n- ICML 2021 · 《Deep Ponds of the World》 · [pdf]({LINK}1)\n"
+        f"- [Deep Woods of the World]({LINK}2)<sup>ICLR'22</sup>\n",
+        [
+            (TITLE, None, "ICRA", 2020),
+            ("Deep Ponds of the World", None, "ICML", 2021),
+            ("Deep Woods of the World", None, "ICLR", 2022),
+        ],
+    ),
+    "a year, a venue and a title that commas or strokes divide": (
+        f"- 2020, ICLR, {TITLE}, [pdf]({LINK})\n- 2021-arXiv-Deep Ponds of the World [[Paper]({LINK}1)]\n",
+        [(TITLE, None, "ICLR", 2020), ("Deep Ponds of the World", None, "arXiv", 2021)],
+    ),
+    "a formula with brackets in a title, and brackets in a link": (
+        "| Paper | Venue |\n|---|---|\n| Di$\\mathtt{[M]}$O: Ponds in One Step | KDD 2020 |\n"
+        f"| [Deep Ponds]({LINK}) | [Bioinformatics (ISMB 2021)]({LINK}1) |\n",
+        [
+            ("Di$\\mathtt{[M]}$O: Ponds in One Step", None, "KDD", 2020),
+            ("Deep Ponds", None, "Bioinformatics", 2021),
+        ],
+    ),
     "what a paper is called for short behind two strokes in a cell": (
         "| Paper | Year | Venue |\n|---|---|---|\n| Deep Ponds of the World -- PondNet | 2024 | KDD |\n"
         "| LakeGPT-1 -- LakeGPT-1 | 2023 | ArXiv |\n| Woods of the World, Part II | 2024 | KDD |\n",

@@ -1124,6 +1124,26 @@ WRITTEN = {
         {"links": [["Paper", C]], "authors": "Cy Three, Di Four"},
         [f"- *Cy Three, Di Four* *{NEW}* — [paper]({C})"],
     ),
+    "a venue that a link shows when it is pointed at": (
+        bullets(f'- [{GPTQ}]({A} "ICLR 2023")', f'- [{WALK}]({B} "KDD 2020")'),
+        {"links": [["paper", C]], "authors": None},
+        [f"- [{NEW}]({C})"],
+    ),
+    "two links of one name behind words, and the marks of a book": (
+        bullets(
+            f"- 《{GPTQ}》(ICLR 2023) 论文：[链接]({A}) 代码：[链接](https://github.com/a/b)",
+            f"- 《{WALK}》(KDD 2020) 论文：[链接]({B}) 代码：[链接](https://github.com/a/c)",
+        ),
+        {"links": [["paper", C], ["code", "https://github.com/a/d"]], "authors": None, "venue": "ICML", "year": 2024},
+        [f"- 《{NEW}》(ICML 2024) 论文：[链接]({C}) 代码：[链接](https://github.com/a/d)"],
+    ),
+    "people behind a title before a comma and a preposition": (
+        bullets(
+            f"- _{GPTQ}_ by Ada One et al, in ICLR 2023. [x]({A})", f"- _{WALK}_ by Bo Two et al, in KDD 2020. [x]({B})"
+        ),
+        {"links": [["x", C]], "authors": "Cy Three, Di Four", "venue": "ICML", "year": 2024},
+        [f"- _{NEW}_ by Cy Three, Di Four, in ICML 2024. [x]({C})"],
+    ),
     "people whom a stop ends before a title in backticks": (
         bullets(f"- by Ada One, Bo Two. `{GPTQ}` [x]({A})", f"- by Cy Ten, Bo Two. `{WALK}` [x]({B})"),
         {"links": [["x", C]], "authors": "Cy Three, Di Four", "venue": None, "year": None},

@@ -59,6 +59,8 @@ AWARD = re.compile(
     re.I,
 )
 QUOTES = frozenset('"“”')
+#: What stands around the title of a book in Chinese and Japanese.
+BOOK_MARKS = {"《": "》", "「": "」", "『": "』"}
 #: A note in brackets behind a venue's name.
 REMARKED = rare(r"(?<=\w)\s*\(([^()\n]*)\)$")
 #: "(IEEE Transactions on Ponds 2021)" behind a title, or behind a venue's name in full.
@@ -233,7 +235,7 @@ def trim(text: str, start: int, end: int) -> Span:
     """Return the place of a title without the marks and stops around it, most often the one that was given."""
     if start < end and text[start].isalnum() and text[end - 1].isalnum():
         return start, end
-    while start < end and (text[start] in " \t\n*_~\"“”`'‘’«[,.;:|-•–—)/" or is_picture(text[start])):
+    while start < end and (text[start] in " \t\n*_~\"“”`'‘’«[,.;:|-•·–—)/" or is_picture(text[start])):
         if (text[start] == "[" and "]" in text[start:end]) or (text[start] == '"' and '":' in text[start + 1 : end]):
             break
         start += 1
@@ -243,6 +245,8 @@ def trim(text: str, start: int, end: int) -> Span:
         or (text[end - 1] == "." and not text[:end].endswith("..."))
     ):
         end -= 1
+    if end - start > 1 and BOOK_MARKS.get(text[start]) == text[end - 1] and text.find(text[start], start + 1, end) < 0:
+        return start + 1, end - 1
     return with_quote(text, start, end)
 
 
@@ -277,6 +281,8 @@ def add_trimmed(reading: Reading, kind: str, start: int, end: int) -> None:
     )
     if kind == "venue" and (yeared := YEAR_BEHIND.search(reading.text, start, end)):
         end = yeared.start()
+    if kind == "venue" and (opened := reading.text.rfind(" (", start, end)) > 0 and ")" not in reading.text[opened:end]:
+        end = opened
     if kind == "venue" and reading.text[end - 1] == ")" and (noted := REMARKED.search(reading.text, start, end)):
         end = noted.start() if AWARD.fullmatch(noted[1]) else end
     if kind == "venue" and end - start > LONGEST_WORD and (honoured := HONOURED.search(reading.text, start, end)):

@@ -15,12 +15,16 @@ from bot.lists.reading.entry.parts import (
     TAG,
     Reading,
     Signed,
+    says_what_follows,
 )
 from bot.lists.reading.entry.words.rest import stated_facts
 from bot.patterns import rare
 
 #: What begins a line of a quotation.
 QUOTED_LINE = rare(r"(?<=\n)[ \t]*>[ \t]?")
+#: "$x_{[M]}$", whose brackets divide no words.
+MATH = rare(r"\$(?=\S)[^$\n]{1,80}(?<=\S)\$")
+ROUND = str.maketrans("[]<>*_", "()()··")
 #: The names of blanks.
 BLANK = rare(r"&(?:nb|em|en|thin)sp;")
 #: "Authors: " within a line, which says no more than "by" does, with what is before.
@@ -34,11 +38,17 @@ MARKED_NAME = rare(
 )
 JOINS = (",", ";", "&", " and")
 #: Words of a title in bold, before more of it: "Deep **Ponds** of the World", "**Pond**-Level Lakes".
-MARKED_PART = rare(r"\*\*(?:(?<=\w \*\*)([^*\n\[\]()`]+)\*\*(?= [a-z])|([^\s*\[\]()`]+)\*\*(?=-\w))")
+MARKED_PART = rare(r"\*\*(?:(?<=\w \*\*)([^*\n\[\]()`:]+)\*\*(?= [a-z])|([^\s*\[\]()`:]+)\*\*(?=-\w))")
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
-#: "**Year**: 2020 | **Venue**: ICML", the bar.
-LINED_UP = rare(r"\|(?=\s*(?:\*\*|__)[^\W\d_][\w /&-]{0,24}(?:(?:\*\*|__):|:(?:\*\*|__)))")
+#: "**Year**: 2020 | **Venue**: ICML", the bar; before words that say what follows a blank will do, behind a bar they
+#: need no marks.
+LINED_UP = rare(
+    r"(?:\||(?<=\S)[ \t])(?=\s*(?:\*\*|__)([^\W\d_][\w /&-]{0,24})(?:(?:\*\*|__):|:(?:\*\*|__)))"
+    r"|\|(?=\s*([^\W\d_][\w /&-]{0,24})(?::\s|：))"
+)
+BAR = re.compile(r"\|(?<=\s\|)(?=\s)")
+SIGNS_OF_KEY = (":**", "**:", ":__", "__:", "|")
 #: Two blanks, a backslash or a tag at the end of a line.
 HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)\n")
 WRAPPED = rare(r"(?<=[^\n]{40}[^\s\\>|.:])\n[ \t]*(?=[^\W\d_])")
@@ -72,6 +82,8 @@ def begin(
     if "&" in text:
         text = BLANK.sub(lambda found: " " * len(found[0]), text)
     mask = text.replace("\n", " ") if row else text
+    if "$" in text:
+        mask = MATH.sub(lambda found: found[0].translate(ROUND), mask)
     reading = Reading(text, phrases, references, mask, row=row, signed=signed)
     prefix = None if row else PREFIX.match(text)
     start = prefix.end() if prefix else 0
@@ -86,11 +98,23 @@ def begin(
             reading.hide(*found.span())
         for found in BREAK.finditer(text):
             reading.cut(found.start())
-    for found in () if row or "|" not in text else LINED_UP.finditer(text):
-        reading.cut(found.start())
+    if not row and any(map(text.__contains__, SIGNS_OF_KEY)):
+        part_facts(reading)
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     return reading, start
+
+
+def part_facts(reading: Reading) -> None:
+    """Begin a line where a word says what follows in the middle of one, and at the bars around it."""
+    places = [
+        found.start()
+        for found in LINED_UP.finditer(reading.text)
+        if says_what_follows(found[1] or found[2]) or (found[1] and found[0] == "|")
+    ]
+    bars = (found.start() for found in BAR.finditer(reading.mask)) if places else ()
+    for place in (*places, *bars):
+        reading.cut(place)
 
 
 def join_wrapped(text: str, phrases: Phrases) -> str:

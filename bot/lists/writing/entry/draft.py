@@ -1,6 +1,7 @@
 """The text of one entry while it becomes that of another paper."""
 
 import re
+from collections import Counter
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
@@ -36,6 +37,8 @@ class Draft:
         self.whole: set[int] = set()
         self.left = list(facts.links)
         self.used: set[str] = set()
+        #: How often the template's links are called what.
+        self.labels = Counter(template.text(part).casefold() for part in template.parts if part.kind == "label")
 
     def put(self, text: str) -> str:
         """Return a stand-in for a text of the facts, which tidying must not touch."""
@@ -75,7 +78,8 @@ class Draft:
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link, its own where another link has that one already."""
         label = self.habits.label(link, kind)
-        label = link.label if label.casefold() in self.used and link.label not in ("title", "paper") else label
+        told = self.labels[label.casefold()] <= 1 and link.label not in ("title", "paper")
+        label = link.label if told and label.casefold() in self.used else label
         self.used.add(label.casefold())
         return label
 

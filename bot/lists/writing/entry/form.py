@@ -22,7 +22,7 @@ from bot.lists.writing.entry.dates import write_date
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import learn, spell
 from bot.lists.writing.entry.links import drop_side_links, write_links
-from bot.lists.writing.entry.remarks import drop_anchors, drop_strange, write_extra
+from bot.lists.writing.entry.remarks import drop_anchors, drop_link_titles, drop_strange, write_extra
 from bot.lists.writing.entry.traces import GONE
 from bot.lists.writing.facts import Facts, safe
 
@@ -64,6 +64,7 @@ def write_draft(draft: Draft) -> str:
     drop_strange(draft)
     repeat_year(draft)
     drop_anchors(draft)
+    drop_link_titles(draft)
     return draft.render()
 
 

@@ -33,6 +33,8 @@ LONGEST_PHRASE = 80
 PHRASE = re.compile(r"(?:(?<!\w)[^\W\d_]+[ \t]+)+\Z")
 #: What a line of an entry is about: "- Key:".
 KEY = re.compile(r"\s*(?:[-*+]\s+)?[^:：]{1,40}[:：]\**")
+#: What stands behind an address before the bracket closes.
+LINK_TITLE = re.compile(r"[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*')(?=\s*\))")
 
 
 def write_extra(draft: Draft, part: Part) -> None:
@@ -165,3 +167,10 @@ def drop_anchors(draft: Draft) -> None:
         parted = draft.raw[: found.start()].endswith(" ") and draft.raw.startswith(" ", found.end())
         draft.edits.append((found.start(), found.end() + parted, ""))
     draft.edits += [(*found.span(), GONE) for found in COMMENT.finditer(draft.raw)]
+
+
+def drop_link_titles(draft: Draft) -> None:
+    """Drop what links show when they are pointed at, as in `[One](u "ICML 2020")`: it is about the other paper."""
+    for part in draft.template.parts:
+        if part.kind == "url" and (found := LINK_TITLE.match(draft.raw, part.end)):
+            draft.edits.append((*found.span(), ""))

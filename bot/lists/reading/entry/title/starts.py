@@ -15,9 +15,9 @@ NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b
 HEADED = rare(
     rf"[(\[](?:\w[\w&/ ,'’-]{{1,60}}?\d\d(?:,? (?i:{PRIZES}))?|(?:19|20)\d\d[\d./-]{{0,6}})[)\]][.,:]?\s"
     r"|[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|]"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|·•]"
     rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=：)|(?<=\d,)(?=[A-Z][a-z]*\s))"
-    r"|(?:19|20)\d\d(?:[.,:]|\s[-–—|])\s"
+    r"|(?:19|20)\d\d(?:,\s[A-Za-z][\w&/ -]{1,40},|[.,:]|\s[-–—|·•])\s"
 )
 #: "AAAI 2018 " before a title that is not called by what took place then.
 BARE_HEAD = rare(
@@ -25,7 +25,7 @@ BARE_HEAD = rare(
     rf"(?!(?:\S+\s){{0,2}}(?i:{EVENT.pattern}|task|cup|lecture|overview|program|report|paper))"
 )
 #: "16-ATC-" or "2023-NeurIPS: " before a title.
-JOINED = rare(r"((?:19|20)?\d\d)-([A-Z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
+JOINED = rare(r"((?:19|20)?\d\d)-([A-Za-z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
 #: "3. " before a title, within its marks, or "Paper 3: ".
 NUMBERED = rare(r"(?:(?!(?:19|20)\d\d)\d{1,4}\.\s?|Paper #?\d{1,3}[:.]\s)(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.

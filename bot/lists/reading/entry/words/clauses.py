@@ -184,7 +184,7 @@ def note_published(reading: Reading, first: int, last: int) -> bool:
     start = first + len("by ")
     if found is None or reading.has("authors") or not is_authors(reading.text[start : found.start()], marked=True):
         return False
-    reading.add("authors", start, found.start())
+    reading.add("authors", *strip_span(reading.text, start, found.start(), " ,;"))
     split_run(reading, found.end(), last)
     return True
 
