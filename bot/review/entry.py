@@ -166,6 +166,13 @@ class Entry:
         return "ready"
 
     @property
+    def nameless(self) -> str:
+        """What is shown of a new paper whose title nobody knows yet; of one that the list has, nothing."""
+        draft = self.draft
+        facts = f"{draft.venue} {draft.year} {draft.sections} {draft.links} {draft.authors}"
+        return facts if self.relation.disposition == "new" else "unchanged"
+
+    @property
     def hash(self) -> str:
         """The fingerprint of what is shown, which an approval is for.
 
@@ -174,7 +181,7 @@ class Entry:
         """
         name = (self.after or self.before or Paper(self.key, "", {}, ())).id
         shown = self.after._replace(distinct=(), sections=dict.fromkeys(self.after.sections)) if self.after else None
-        content = dump_paper(shown) if shown else "removed" if self.before else "unchanged"
+        content = dump_paper(shown) if shown else "removed" if self.before else self.nameless
         return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
 
 

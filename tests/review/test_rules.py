@@ -148,6 +148,7 @@ def test_a_year_that_is_said_by_itself_counts() -> None:
 def test_the_hash_changes_with_what_would_be_written_only() -> None:
     assert review(GOOD).hash == review(change(venue="ICLR'25")).hash
     assert review(GOOD).hash != review(change(venue="ICLR 2024")).hash
+    assert review(change(title=None)).hash != review(change(title=None, venue="ICLR 2024")).hash
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,54 @@ class TestSeveralCommandsInOneComment:
             "`/approve` was not carried out: mend the line before it first, then approve again."
         )
 
+    def test_what_it_gives_a_nameless_paper_it_approves_too(self, stage: Stage) -> None:
+        number = stage.contributor.files(LINK)
+        assert stage.headline(number) == "### ❓ 2 questions"
+        command = stage.maintainer.comments(number, f"/set title {TITLE}\n/section attention\n/approve")
+        assert stage.reactions(command) == ["rocket"]
+        assert TITLE in stage.text(LIST)
+
+    @pytest.mark.parametrize(
+        ("commands", "both"),
+        [
+            pytest.param("/reject too old\n/approve", "`/reject` and `/approve`", id="first no, then yes"),
+            pytest.param("/approve\n/reject 1 too old", "`/approve` and `/reject`", id="first yes, then no"),
+            pytest.param("/approve\n/hold\n/duplicate #1", "`/approve` and `/duplicate`", id="yes, and known"),
+        ],
+    )
+    def test_of_decisions_that_contradict_each_other_none_counts(self, stage: Stage, commands: str, both: str) -> None:
+        number = file_good(stage)
+        comment = stage.maintainer.comments(number, commands)
+        assert stage.labels(number) == {"paper: ready"}
+        assert stage.reactions(comment) == ["confused"]
+        assert stage.answers(number)[1] == (
+            f"{both} contradict each other, so I carried out nothing of this comment. Write again what you mean."
+        )
+
+    @pytest.mark.parametrize("commands", ["/approve\n/reject 2 too old", "/reject 2 too old\n/approve"])
+    def test_all_but_some_are_approved(self, stage: Stage, commands: str) -> None:
+        number = stage.contributor.writes("Add papers", f"### Attention\n{TWO}")
+        stage.maintainer.comments(number, commands)
+        assert "Mamba" in stage.text(LIST)
+        assert "Ring Attention" not in stage.text(LIST)
+        assert "Not added: too old." in stage.answer(number)
+
+    @pytest.mark.parametrize(
+        ("later", "refusal"),
+        [
+            pytest.param("/approve 2", "entry 2 was rejected before; to propose it again, open another issue", id="no"),
+            pytest.param(
+                "/reject 1", "entry 1 is on the list already; to take it off, open an issue that says so", id="listed"
+            ),
+        ],
+    )
+    def test_what_is_decided_is_not_decided_again(self, stage: Stage, later: str, refusal: str) -> None:
+        number = stage.contributor.writes("Add papers", f"### Attention\n{TWO}- Third. [[Paper]](https://a.example/b)")
+        stage.maintainer.comments(number, "/approve 1\n/reject 2")
+        assert stage.state(number) == "open"
+        stage.maintainer.comments(number, later)
+        assert stage.answers(number)[1] == f"`{later[:-2]}` was not carried out: {refusal}."
+
     def test_a_listed_paper_was_not_shown_as_a_new_one(self, stage: Stage) -> None:
         number = stage.maintainer.files("https://arxiv.org/abs/2004.05150", "", "Attention")
         assert stage.labels(number) == {"paper: duplicate"}

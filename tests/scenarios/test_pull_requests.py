@@ -266,3 +266,21 @@ def test_of_a_request_of_more_files_than_are_looked_at_it_is_said(
     stage.maintainer.comments(number, "/approve")
     assert "which I did not look at, and maybe more: I read the first 300 only." in stage.answers(number)[0]
     assert (TITLES[2] in stage.text(LIST)) is is_listed
+
+
+@pytest.mark.parametrize(
+    ("edits", "what"),
+    [
+        pytest.param({}, "lines that I do not read as a new entry", id="a line that is no entry"),
+        pytest.param({MAMBA: RECORD}, "a file that a pull request writes itself", id="a paper's own file"),
+    ],
+)
+def test_a_command_does_not_change_what_a_pull_request_writes_itself(
+    stage: Stage, edits: dict[str, str | None], what: str
+) -> None:
+    first = "- Longformer: The long-document transformer"
+    number = stage.contributor.proposes(edits or edit_list(stage, first, f"- Mamba, a fine paper\n{first}"))
+    command = stage.contributor.comments(number, "/set venue ICLR 2024")
+    assert stage.reactions(command) == ["confused"]
+    refusal = f"I cannot set a field in {what}; push a change to the pull request instead"
+    assert stage.answers(number)[1] == f"`/set` was not carried out: {refusal}."

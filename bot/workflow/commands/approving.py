@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.review.entry import Entry
 from bot.review.words.escape import code
 from bot.workflow.commands.arguments import RefusedError, choose_entries
+from bot.workflow.commands.contradicting import check_open
 from bot.workflow.commands.requests import Request
 from bot.workflow.messages.replies import not_ready, point_at
 from bot.workflow.situation import Situation
@@ -24,6 +25,7 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
     state, review = situation.state, situation.review
     chosen, rest = choose_entries(argument, review)
     check_approval(rest, request, situation)
+    check_open(chosen, Decision("listed", request.by.login), state)
     for entry in choose_approved(chosen, situation, all_ready=not argument):
         if entry.verdict != "ready":
             raise RefusedError(not_ready(entry, situation.catalogue))
@@ -38,8 +40,8 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
 
 
 def names_paper(entry: Entry) -> bool:
-    """Whether the comment showed what an entry adds, or which listed paper it is about."""
-    return entry.after is not None or entry.operation != "add"
+    """Whether the comment showed what an entry adds, be it without a title, or which listed paper it is about."""
+    return entry.after is not None or entry.operation != "add" or entry.relation.disposition == "new"
 
 
 def check_approval(rest: str, request: Request, situation: Situation) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.review.entry import Entry
 from bot.review.words.escape import short_code
 from bot.workflow.commands.arguments import RefusedError, take_entries
+from bot.workflow.commands.contradicting import check_open
 from bot.workflow.commands.requests import Request
 from bot.workflow.messages.replies import point_at
 from bot.workflow.situation import Situation
@@ -28,8 +29,9 @@ def mark_duplicate(argument: str, request: Request, situation: Situation) -> Sta
     state = situation.state
     chosen, subject = take_entries(argument, situation.review)
     for entry in chosen:
-        same = find_other(subject, entry, request, situation)
-        state = state.decide([entry.key], Decision("duplicate", request.by.login, original=same))
+        made = Decision("duplicate", request.by.login, original=find_other(subject, entry, request, situation))
+        check_open([entry], made, state)
+        state = state.decide([entry.key], made)
     return state
 
 

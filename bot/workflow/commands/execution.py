@@ -17,6 +17,7 @@ from bot.workflow.changes import Reaction
 from bot.workflow.commands.approving import approve
 from bot.workflow.commands.arguments import MARKS, RefusedError, choose_rejected, take_entries
 from bot.workflow.commands.comparing import mark_distinct, mark_duplicate
+from bot.workflow.commands.contradicting import check_open, find_contradiction
 from bot.workflow.commands.requests import Answer, Request
 from bot.workflow.messages import replies
 from bot.workflow.messages.fitting import cut
@@ -61,6 +62,8 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
     An approval is accepted at once ("eyes") and done ("rocket") when the entry is on the list; it is not of what a line
     before it failed to change. A fact without a command is done as well: the submission now has it.
     """
+    if clash := find_contradiction(request.commands, situation.review):
+        return situation, Answer(request, "confused", replies.contradicting(*clash))
     lines: list[str] = [request.line] if request.line else []
     seen, failed = situation, False
     reaction: Reaction = "confused" if request.commands or request.line else "rocket"
@@ -168,6 +171,7 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
         case "reject":
             chosen, reason = choose_rejected(argument, situation.review)
             rejection = Decision("rejected", by, reason=cut(reason, LONGEST_REASON))
+            check_open(chosen, rejection, state)
             return state.decide([entry.key for entry in chosen], rejection)
         case "duplicate":
             return mark_duplicate(argument, request, situation)
@@ -198,6 +202,9 @@ def decide_repeats(situation: Situation) -> Situation:
 
 def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situation, by: str) -> State:
     state = situation.state
+    for entry in entries:
+        if entry.unparsed or entry.proposal.record:
+            raise RefusedError(replies.writes_itself(entry))
     values = read_fields(name, value, situation.catalogue)
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
     givers = {entry.key: {**state.set_by.get(entry.key, {}), **dict.fromkeys(values, by)} for entry in entries}

@@ -33,6 +33,17 @@ def refused(command: str, event: TimelineEvent | None, reason: str) -> str:
     return f"{what}: {reason}{'' if reason.endswith(('.', '?')) else '.'}"
 
 
+def contradicting(one: str, other: str) -> str:
+    both = f"{code(f'/{one}')} and {code(f'/{other}')}"
+    return f"{both} contradict each other, so I carried out nothing of this comment. Write again what you mean."
+
+
+def writes_itself(entry: Entry) -> str:
+    """Say why a field of what a pull request writes cannot be set, and what to do instead."""
+    what = "lines that I do not read as a new entry" if entry.unparsed else "a file that a pull request writes itself"
+    return f"I cannot set a field in {what}; push a change to the pull request instead"
+
+
 def changed() -> str:
     return (
         "Somebody else changed my comment above, in which I keep what was decided here. So nothing of that counts any"
