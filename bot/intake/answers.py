@@ -72,6 +72,15 @@ COURTESY = words(
     " closing this issue closed edit edits above description text did it's is we appreciate appreciated"
     " again 谢谢 好的 感谢 多谢 已修改 收到 辛苦了 已更新"
 )
+#: Words that say that something is done now, and what it may be done to.
+DONE = words(
+    "done fixed updated edited pushed changed corrected added modified amended adjusted revised resolved completed"
+    " 已修改 已更新 已改 改好了 修改好了"
+)
+EDITED = words(
+    "link links title section venue year code author authors name entry line row everything both body comment form"
+    " request pr typo mistake missing in on to be should can check again look"
+)
 #: What people write who do not know the command, or forget its slash.
 APPROVED = words("approve approved approving lgtm")
 
@@ -165,6 +174,12 @@ def is_courtesy(body: str) -> bool:
     """Tell whether a comment asks for nothing: thanks, "done", no word at all."""
     said = list(split_words(strip_quotes(body)))
     return COURTESY.issuperset(said) and not (said and NO.issuperset(said))
+
+
+def says_done(body: str) -> bool:
+    """Tell whether a comment says no more than that its author has done what was asked."""
+    said = set(split_words(strip_quotes(body)))
+    return bool(said & DONE) and said <= DONE | COURTESY | FILLING | EDITED
 
 
 def says_approved(body: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.answers import agrees, is_courtesy, read_answers, takes_back
+from bot.intake.answers import agrees, is_courtesy, read_answers, says_done, takes_back
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,15 @@ def test_a_removal_is_taken_back_by_words_for_staying(text: str) -> None:
 @pytest.mark.parametrize("text", ["keep it, but correct the title", "Why did you keep it?", "thanks"])
 def test_who_says_more_takes_no_removal_back(text: str) -> None:
     assert not takes_back(text, removes=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Done, thanks!", "I have fixed the link and the title.", "> which?\n\nfixed", "I've added the section"]
+)
+def test_some_words_say_that_it_is_done(text: str) -> None:
+    assert says_done(text)
+
+
+@pytest.mark.parametrize("text", ["Will do", "Thanks!", "I changed it to Serving", "Fixed-point attention", ""])
+def test_words_that_say_more_or_less_do_not(text: str) -> None:
+    assert not says_done(text)

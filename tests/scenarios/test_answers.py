@@ -126,12 +126,27 @@ def test_what_could_be_an_answer_and_is_not_understood_gets_one_line(
 @pytest.mark.parametrize("words", ["No idea, sorry", "whatever you think is best", "either is fine", "不知道"])
 def test_who_does_not_know_the_section_leaves_it_to_the_maintainers(stage: Stage, words: str) -> None:
     number = asked(stage)
-    stage.contributor.comments(number, words)
+    comment = stage.contributor.comments(number, words)
+    assert stage.reactions(comment) == ["rocket"]
     assert stage.answers(number)[1:] == ["That is fine. A maintainer chooses the section, with `/section ID`."]
     assert stage.labels(number) == {"paper: needs-maintainer"}
     assert "**Next:** a maintainer chooses the section, with `/section ID` or its name." in stage.answers(number)[0]
     stage.maintainer.comments(number, "Serving")
     assert stage.labels(number) == {"paper: ready"}
+
+
+@pytest.mark.parametrize("words", ["done!", "I fixed it", "I have updated the description, please check", "已修改"])
+def test_who_calls_done_what_is_not_learns_what_is_still_open(stage: Stage, words: str) -> None:
+    number = stage.contributor.files(LINK, TITLE)
+    stage.contributor.comments(number, words)
+    line = "I looked again, and this is still open: Which section does it belong to?"
+    assert stage.answers(number)[1:] == [line]
+    body = stage.get(f"/issues/{number}")["body"]
+    stage.contributor.edits(number, body=body.replace("### Section\n\n_No response_", "### Section\n\nServing"))
+    stage.wait()
+    stage.contributor.comments(number, words)
+    assert stage.labels(number) == {"paper: ready"}
+    assert stage.answers(number)[1:] == [line]
 
 
 def test_who_takes_back_what_they_asked_for_learns_how(stage: Stage) -> None:

@@ -284,3 +284,10 @@ def test_a_command_does_not_change_what_a_pull_request_writes_itself(
     assert stage.reactions(command) == ["confused"]
     refusal = f"I cannot set a field in {what}; push a change to the pull request instead"
     assert stage.answers(number)[1] == f"`/set` was not carried out: {refusal}."
+
+
+def test_who_calls_done_what_is_not_learns_what_is_still_open(stage: Stage) -> None:
+    first = "- Longformer: The long-document transformer"
+    number = stage.contributor.proposes(edit_list(stage, first, f"- Mamba, a fine paper\n{first}"))
+    stage.contributor.comments(number, "Fixed!")
+    assert stage.answers(number)[1:] == ["I looked again, and this is still open: This is no entry that I can read."]

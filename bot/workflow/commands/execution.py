@@ -66,7 +66,8 @@ def answer_request(request: Request, situation: Situation, judge: Judge) -> tupl
         return situation, Answer(request, "confused", replies.contradicting(*clash))
     lines: list[str] = [request.line] if request.line else []
     seen, failed = situation, False
-    reaction: Reaction = "confused" if request.commands or request.line else "rocket"
+    fails = bool(request.commands or request.line) and not request.is_understood
+    reaction: Reaction = "confused" if fails else "rocket"
     for command in request.commands:
         if not command.known:
             hint = say_unknown(command, situation)

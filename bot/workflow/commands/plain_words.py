@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.catalogue.catalogue import Catalogue
 from bot.catalogue.identity.identifiers import is_web_address
@@ -13,6 +13,7 @@ from bot.intake.answers import (
     leaves_choice,
     read_answers,
     says_approved,
+    says_done,
     strip_quotes,
     takes_back,
 )
@@ -57,18 +58,19 @@ def read_plain_words(
     requests = tuple(find_requests(thread, state, review, catalogue))
     heard = {*state.handled, *(request.id for request in requests)}
     taken, remarks = find_remarks(thread, submission, heard, catalogue)
-    told = [(comment, explain(comment.body, review, catalogue)) for comment in remarks]
-    unclear = (plain_request(comment, (), line=line) for comment, line in told if line and thread.open)
+    told = [explain(comment, review, catalogue) for comment in remarks]
+    unclear = (request for request in told if request.line and thread.open)
     facts = (plain_request(comment, ()) for comment in taken if thread.open)
     return (*requests, *unclear, *facts), remarks
 
 
-def explain(body: str, review: Review, catalogue: Catalogue) -> str:
-    """Return what is said to an author whose remark answers nothing that was asked, "" where nothing was."""
-    if takes_back(body, removes=review.intent == "remove"):
-        return replies.taken_back(adds=review.intent == "add")
-    left = leaves_choice(body) and any(asks(entry, "section-missing") for entry in review.entries)
-    return replies.left_to_maintainers() if left else replies.how_to_answer(strip_quotes(body), review, catalogue)
+def explain(comment: Comment, review: Review, catalogue: Catalogue) -> Request:
+    """Return what is said to an author whose remark answers nothing that was asked; no line where nothing was."""
+    if takes_back(comment.body, removes=review.intent == "remove"):
+        return plain_request(comment, (), line=replies.taken_back(adds=review.intent == "add"))
+    if leaves_choice(comment.body) and any(asks(entry, "section-missing") for entry in review.entries):
+        return replace(plain_request(comment, (), line=replies.left_to_maintainers()), is_understood=True)
+    return plain_request(comment, (), line=replies.how_to_answer(strip_quotes(comment.body), review, catalogue))
 
 
 def find_requests(thread: Thread, state: State, review: Review, catalogue: Catalogue) -> Iterator[Request]:
@@ -80,18 +82,19 @@ def find_requests(thread: Thread, state: State, review: Review, catalogue: Catal
         yield from closed_requests(thread, state) if thread.kind == "issue" or state.is_listed else ()
         return
     for comment in unheard(thread, state):
-        own = thread.is_author(comment.author)
-        line = point_out(comment.body)
-        if not line and not own and says_approved(comment.body):
-            line = replies.inline("approve")
-        if line:
-            yield plain_request(comment, (), line=line)
-            continue
-        request = plain_request(comment, ())
+        own, request = thread.is_author(comment.author), plain_request(comment, ())
         seen = thread.main_comment is not None and was_visible(request, thread)
-        commands = tuple(Translator(review, catalogue, own=own, seen=seen).translate(comment.body))
-        if commands:
-            yield plain_request(comment, commands)
+        if line := point_out(comment.body) or say_at_once(comment.body, review, own=own, seen=seen):
+            yield replace(request, line=line)
+        elif commands := tuple(Translator(review, catalogue, own=own, seen=seen).translate(comment.body)):
+            yield replace(request, commands=commands)
+
+
+def say_at_once(body: str, review: Review, *, own: bool, seen: bool) -> str:
+    """Return what is said to a maintainer who approves in plain words, and to an author who calls done what is not."""
+    if not own and says_approved(body):
+        return replies.inline("approve")
+    return replies.still_open(review) if own and seen and says_done(body) else ""
 
 
 def point_out(body: str) -> str | None:

@@ -16,7 +16,7 @@ class Request:
 
     `comment` is the number of the comment, which gets the reaction; `event` is an action taken instead of a comment.
     `is_plain` means that no command was typed, only words that stand for one, or a fact that the submission now has;
-    `line` is the answer if the words mean nothing.
+    `line` is the answer if the words stand for none, `is_understood` that they mean something all the same.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Request:
     event: TimelineEvent | None = None
     is_plain: bool = False
     line: str = ""
+    is_understood: bool = False
 
 
 @dataclass(frozen=True, slots=True)

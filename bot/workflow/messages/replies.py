@@ -96,6 +96,20 @@ def how_to_answer(said: str, review: Review, catalogue: Catalogue) -> str:
     return f"I could not read that as an answer. {how}"
 
 
+def still_open(review: Review) -> str:
+    """Say what an author is still asked who says that it is done, "" if nothing is."""
+    asked = [
+        f"{point_at(entry)}: {fault.message}" if entry.choice else fault.message
+        for entry in review.entries
+        if entry.verdict == "needs-info"
+        for fault in entry.errors
+        if fault.by == "contributor"
+    ]
+    more = "" if len(asked) <= MOST_NAMED else " There is more in my comment above."
+    said = " ".join(asked[:MOST_NAMED])
+    return f"I looked again, and this is still open: {said}{more}" if asked else ""
+
+
 def left_to_maintainers() -> str:
     return "That is fine. A maintainer chooses the section, with `/section ID`."
 
