@@ -54,6 +54,22 @@ FIRST = Proposal(PAGED, (U1,), C1, "ICLR 2026")
             [Proposal(SPARSE, (U1,), C1, "ICLR 2026")],
             id="quite another title",
         ),
+        pytest.param(
+            [f"Could you change the title to {SPARSE}? Thanks"],
+            [Proposal(SPARSE, (U1,), C1, "ICLR 2026")],
+            id="a title to which it is to be changed",
+        ),
+        pytest.param(["Could you change the title to something shorter?"], [FIRST], id="a title that nobody says"),
+        pytest.param(
+            ["sorry wrong link: https://openreview.net/forum?id=aBc123XyZ9"],
+            [Proposal(PAGED, ("https://openreview.net/forum?id=aBc123XyZ9",), C1, "ICLR 2026")],
+            id="a link of another kind in place of a wrong one",
+        ),
+        pytest.param(
+            ["Please use https://openreview.net/forum?id=aBc123XyZ9 instead of the preprint"],
+            [Proposal(PAGED, ("https://openreview.net/forum?id=aBc123XyZ9",), C1, "ICLR 2026")],
+            id="a link instead of another",
+        ),
         pytest.param([f"Please also add [{SPARSE}]({U2})"], [FIRST, Proposal(SPARSE, (U2,))], id="another paper"),
         pytest.param(
             [f"Title: {SPARSE}\nPaper: {U2}\nCode: {C2}"],

@@ -70,6 +70,29 @@ def test_a_fact_alone_completes_a_filled_form(stage: Stage, answer: str, line: s
     assert stage.reactions(comment) == ["rocket"]
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        pytest.param(
+            "can you fix the title, it should be Looms for Potters and Their Cats",
+            "* **Title**: Looms for Potters and Their Cats (from `contributor`)",
+            id="its title",
+        ),
+        pytest.param(
+            "sorry wrong link: https://openreview.net/forum?id=H4DqfPSibmx",
+            "(<https://openreview.net/forum?id=H4DqfPSibmx>) (from `contributor`)",
+            id="its link",
+        ),
+    ],
+)
+def test_a_correction_is_no_answer_to_the_question_and_counts(stage: Stage, words: str, line: str) -> None:
+    number = asked(stage)
+    comment = stage.contributor.comments(number, words)
+    assert stage.reactions(comment) == ["rocket"]
+    assert line in stage.answer(number).replace("\u200b", "")
+    assert stage.headline(number) == "### ❓ One question"
+
+
 def test_title_and_link_together_fill_an_empty_form(stage: Stage) -> None:
     number = stage.contributor.files(section="Attention")
     stage.contributor.comments(number, f"{TITLE} {LINK}")

@@ -12,6 +12,7 @@ from bot.intake.submission import MOST_PROPOSALS, Submission
 from bot.intake.text.heading import read_thread_title
 from bot.intake.text.lines import Line
 from bot.intake.text.mention import Mention, drop_doubtful, find_numbers, is_same, join, propose
+from bot.intake.text.parts.names import is_title
 from bot.intake.text.parts.statement import Strength
 from bot.intake.text.reading import find_facts, read_text
 
@@ -25,6 +26,23 @@ CORRECTING = re.compile(
 )
 ADDING = re.compile(
     r"\b(?:also|another|additional\w*|too|as well|second|one more|besides|further\w*|plus)\b|还有|另外|再加|另一",
+    re.IGNORECASE,
+)
+#: "fix the title, it should be X", "change the title to X": before the title as it should read.
+RETITLED = re.compile(
+    r"\btitle\b[^.\n]{0,60}\bshould (?:be|read)\b[:：]?\s"
+    r"|\b(?:chang|correct|fix|renam|updat|edit)\w*\b[^.\n]{0,30}\btitle\b[^.\n]{0,30}\bto\b[:：]?\s",
+    re.IGNORECASE,
+)
+#: It is in quotes, or goes on from a capital or a number to the end of its sentence.
+NEW_TITLE = re.compile(
+    r"\s{0,3}(?:[\"“]([^\"”\n]{5,300})[\"”]|((?=[^\W_a-z])[^\n]{5,300}?)(?:[.!?]\s|[.!?]?$))", re.MULTILINE
+)
+#: A link that stands there is not the paper's.
+WRONG_LINK = re.compile(
+    r"\b(?:wrong|incorrect|right|correct(?:ed)?|replace|change|fix)\b[^.\n]{0,30}\b(?:link|url|address)\b"
+    r"|\b(?:link|url|address)\b[^.\n]{0,30}\b(?:wrong|incorrect|should be|must be)\b|\binstead\b"
+    r"|(?:链接|地址|网址)[^。\n]{0,12}(?:错|不对|有误|应为|应该是|改为|更正)|更正",
     re.IGNORECASE,
 )
 #: A reply that is a title has at most so many words beside it.
@@ -96,18 +114,30 @@ def apply_reply(mentions: list[Mention], reply: str, venues: Venues) -> None:
     text, said = "\n".join(line.text for line in read.lines), drop_doubtful(read.mentions)
     if all(mention.title is None or mention.is_guessed for mention in [*mentions, *said]):
         said = name_alone(read.lines, said, venues)
+    if title := read_new_title(text):
+        said = [replace(said[0] if said else Mention(), title=title, strength=Strength.ANSWER)]
+    is_wrong = WRONG_LINK.search(text) is not None and not ADDING.search(text)
     for mention in said:
-        if f"{mention.title}?" in text and not mention.urls:
+        if f"{mention.title}?" in text and not (mention.urls or title):
             continue  # a question to the maintainers
         if is_alone(mention, text):
             mention.strength = Strength.ANSWER
         known = find_known(mentions, mention, text)
         if known:
+            known.urls = [] if is_wrong and mention.urls else known.urls
             correct(known, mention)
         elif (mention.title and mention.strength > Strength.NAME) or mention.urls:
             mentions.append(mention)
     if not said and len(mentions) == 1:
         correct(mentions[0], find_facts(read.said))
+
+
+def read_new_title(text: str) -> str | None:
+    """Return the title that a reply says is the right one, or asks for."""
+    lead = RETITLED.search(text)
+    found = NEW_TITLE.match(text, lead.end()) if lead else None
+    title = found and (found[1] or found[2])
+    return title if title and is_title(title) else None
 
 
 def name_alone(lines: Sequence[Line], said: list[Mention], venues: Venues) -> list[Mention]:
