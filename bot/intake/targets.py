@@ -19,6 +19,8 @@ from bot.intake.text.parts.venues import find_venue
 LONGEST_READ = 20_000
 #: A short name must have so many letters, and not be a word of everyday.
 SHORTEST_NAME = 4
+#: A shorter one counts as it is written, in capitals.
+ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z\d]{1,2}(?![\w-])")
 ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 #: A text that says nothing else of what it wants, but that something is not as it should be.
 FAULTY = re.compile(
@@ -49,25 +51,27 @@ WRITTEN = re.compile(
 @dataclass(frozen=True, slots=True)
 class PaperNames:
     """What the papers of a list are called, folded: whole titles, the short names before a colon, and the last names
-    of their first authors."""
+    of their first authors; `acronyms` are shorter names, as they are written."""
 
     titles: tuple[tuple[str, str], ...]
     shorts: tuple[tuple[str, str], ...]
+    acronyms: tuple[tuple[str, str], ...]
     people: Mapping[str, Sequence[str]]
 
 
 def name_papers(catalogue: Catalogue) -> PaperNames:
     """Return the names that one paper alone has, the longest first."""
     titles = {fold_words(paper.title): paper.id for paper in catalogue.papers.values()}
-    with_heads = (paper for paper in catalogue.papers.values() if ":" in paper.title)
-    heads = [(fold_words(paper.title.split(":")[0]), paper.id) for paper in with_heads]
-    count = Counter(name for name, _ in heads)
-    shorts = {name: id for name, id in heads if count[name] == 1 and len(name) >= SHORTEST_NAME and " " not in name}
+    heads = [(paper.title.split(":")[0].strip(), paper.id) for paper in catalogue.papers.values() if ":" in paper.title]
+    count = Counter(fold_words(head) for head, _ in heads)
+    alone = [(head, id) for head, id in heads if count[fold_words(head)] == 1 and " " not in fold_words(head)]
+    shorts = {fold_words(head): id for head, id in alone if len(fold_words(head)) >= SHORTEST_NAME}
+    acronyms = {head: id for head, id in alone if len(head) < SHORTEST_NAME and ACRONYM.fullmatch(head)}
     people: dict[str, list[str]] = {}
     for paper in catalogue.papers.values():
         for name, _ in last_names(paper.authors[:1]):
             people.setdefault(name, []).append(paper.id)
-    return PaperNames(sort_names(titles), sort_names(shorts), people)
+    return PaperNames(sort_names(titles), sort_names(shorts), sort_names(acronyms), people)
 
 
 def sort_names(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
@@ -87,6 +91,9 @@ def find_papers(text: str, catalogue: Catalogue, other: str = "") -> Iterator[st
         found = list(find_by_links(text, catalogue))
     rest = words.replace(f" {fold_words(other)} ", " ") if is_title(other) else words
     found = found or [id for name, id in names.shorts if f" {name} " in rest]
+    if not (found or is_title(other)):
+        said = set(ACRONYM.findall(text[:LONGEST_READ]))
+        found = [id for name, id in names.acronyms if name in said]
     yield from found or (() if is_title(other) else find_by_people(text, catalogue))
 
 

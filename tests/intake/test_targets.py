@@ -29,6 +29,28 @@ def test_a_text_names_listed_papers(text: str, found: list[str]) -> None:
     assert list(find_papers(text, catalogue())) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Please take AWQ off the list", ["awq"], id="in capitals"),
+        pytest.param("Please take awq off the list", [], id="in small letters"),
+        pytest.param("AWQ-like methods", [], id="a part of another word"),
+        pytest.param("Please take KV off the list", [], id="two that are called so"),
+        pytest.param("Please take DIY off the list", [], id="a name that is not written so"),
+    ],
+)
+def test_a_shorter_name_is_written_in_capitals(text: str, found: list[str]) -> None:
+    titles = {
+        "awq": "AWQ: Activation-aware Weights",
+        "kv": "KV: Caches of Keys",
+        "kv-2": "KV: Keys and Values",
+        "diy": "Diy: Tools for All",
+    }
+    papers = {id: Paper(id, title, {}, ()) for id, title in titles.items()}
+    listed = Catalogue("List", {}, papers, VENUES)
+    assert list(find_papers(text, listed)) == found
+
+
 def test_a_complaint_that_says_nothing_else_is_a_change_for_a_maintainer() -> None:
     found = complete_targets(Submission("other"), "The entry of Longformer is wrong", catalogue())
     assert found == Submission("update", (Proposal(LONGFORMER, operation="update"),))

@@ -48,6 +48,17 @@ def test_a_moved_paper_leaves_its_old_section(stage: Stage, words: str) -> None:
     assert page.index(TITLE) > page.index("## Serving")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Please take Longformer off the list", "Longformer should be removed", "Longformer has to come off your list"],
+)
+def test_who_wants_a_paper_gone_names_it_as_people_call_it(stage: Stage, words: str) -> None:
+    number = stage.contributor.writes(words, "It is superseded.")
+    assert stage.headline(number) == "### 👀 A maintainer decides"
+    stage.maintainer.comments(number, "/approve")
+    assert TITLE not in stage.text("data/README.md")
+
+
 def test_a_dead_link_waits_for_who_knows_a_better_one(stage: Stage) -> None:
     number = stage.contributor.writes("Dead link", "the link of Longformer gives a 404")
     assert stage.labels(number) == {"paper: needs-maintainer"}

@@ -51,6 +51,8 @@ REMOVE = either(
     r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}(?:twice|two times)\b",
     r"\b(?:have|has|lists?|found|see|appears?)\b[^.\n]{1,80}\b(?:twice|two times)\b",
     r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
+    r"\b(?:should|must) be (?:removed|deleted|dropped)\b",
+    r"\b(?:tak(?:e|ing)|come|taken)\b[^.\n]{0,80}\boff (?:the|this|your) (?:\w+ )?(?:list|page|readme)\b",
     r"删除|移除|去掉|撤下|删掉",
 )
 FACTS = (
