@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.catalogue.identity.titles import fold_text
+from bot.intake.mail import cut_mail
 
 
 def words(text: str) -> frozenset[str]:
@@ -16,8 +17,6 @@ def words(text: str) -> frozenset[str]:
 #: Comments longer than this say more than a word.
 LONGEST_ANSWER = 300
 QUOTE = re.compile(r"^\s{0,3}>.*$", re.MULTILINE)
-#: What begins the old mail below an answer that was sent by mail.
-MAIL = re.compile(r"^(?:On .{5,200} wrote:|-{2,}\s?Original Message|_{10,}|--)\s*$", re.MULTILINE)
 #: "2: Serving", "Entry 2 - Serving", "paper 2) the first".
 NUMBERED = re.compile(r"(?:entry|paper|no\.?|number|#)?\s{0,2}(\d{1,2})\s?[:.)：、-]\s{0,3}(\S.{0,280})", re.IGNORECASE)
 YES = words(
@@ -133,9 +132,7 @@ def read_answers(body: str) -> tuple[PlainAnswer, ...]:
 
 def strip_quotes(body: str) -> str:
     """Return a comment without what it quotes."""
-    text = QUOTE.sub("", body[:4_000].replace("\r\n", "\n"))
-    mail = MAIL.search(text)
-    return (text[: mail.start()] if mail else text).strip()
+    return QUOTE.sub("", cut_mail(body[:4_000].replace("\r\n", "\n"))).strip()
 
 
 def read_line(text: str, entry: int | None) -> PlainAnswer:

@@ -1,6 +1,7 @@
 """A comment -> the commands in it.
 
-A command stands first on its line, in plain text: not in code, a quote, a list, a heading, a link or HTML. Markdown
+A command stands first on its line, in plain text: not in code, a quote, a list, a heading, a link or HTML, nor in the
+old mail below an answer, which is somebody else's words. Markdown
 decides what is plain text; the line is then compared with the source, because an escape or an entity (`\\/approve`)
 decodes to a command that nobody typed.
 """
@@ -13,6 +14,7 @@ from itertools import islice
 from markdown_it.token import Token
 
 from bot.intake.commonmark import parser
+from bot.intake.mail import cut_mail
 
 NAMES = frozenset({
     "approve", "reject", "hold", "unhold", "section", "set", "duplicate", "not-duplicate", "allow", "recheck", "help",
@@ -47,7 +49,7 @@ def read_commands(body: str) -> tuple[Command, ...]:
     """Return the commands of a comment in their order."""
     if "/" not in body:
         return ()
-    text = body[:LONGEST_READ].replace("\r\n", "\n")
+    text = cut_mail(body[:LONGEST_READ].replace("\r\n", "\n"))
     source = {line.strip() for line in text.split("\n")}
     found = (COMMAND.fullmatch(line) for line in plain_lines(text) if line in source)
     commands = [read_command(match[1].lower(), (match[2] or "").strip()) for match in found if match]
@@ -57,7 +59,7 @@ def read_commands(body: str) -> tuple[Command, ...]:
 def find_inline(body: str) -> Iterator[str]:
     """Yield the names that stand inside lines as commands do, where none is carried out; the bot may not have them."""
     if "/" in body and len(body) <= LONGEST_READ:
-        lines = all_lines(body.replace("\r\n", "\n"))
+        lines = all_lines(cut_mail(body.replace("\r\n", "\n")))
         yield from (match[1].lower() for line in lines for match in islice(INLINE.finditer(line), MOST_COMMANDS))
 
 

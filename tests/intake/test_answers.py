@@ -33,7 +33,8 @@ from bot.intake.answers import agrees, is_courtesy, read_answers, says_done, tak
         pytest.param("Serving on Cloud", "words", 0, id="a name"),
         pytest.param("We propose a second stage", "words", 0, id="a number in a sentence"),
         pytest.param("> the first\n\nthe second", "choice", 2, id="below a quotation"),
-        pytest.param("the second\n\nOn Monday, a bot wrote:\n> x", "choice", 2, id="above an old mail"),
+        pytest.param("the second\n\nOn Mon, Nov 30, 2026, a bot wrote:\n> x", "choice", 2, id="above an old mail"),
+        pytest.param("On Mon, Nov 30, 2026, a bot wrote:\n\n> x\n\nthe second", "choice", 2, id="below an old mail"),
     ],
 )
 def test_an_answer_is_read(text: str, said: str, choice: int) -> None:

@@ -50,6 +50,16 @@ APPROVE = Command("approve")
         pytest.param("\\/approve", (), id="escape"),
         pytest.param("&#47;approve", (), id="entity"),
         pytest.param("**/approve**", (), id="bold"),
+        pytest.param("Not yet.\n\nOn Tue, Dec 1, 2026, Ada wrote:\n\n/approve", (), id="an old mail"),
+        pytest.param(
+            "/hold\n\nAm 1.12.2026 um 10:00 schrieb Ada <\nada@a.example>:\n/approve", (Command("hold"),), id="German"
+        ),
+        pytest.param("No.\n\n________________________________\nFrom: Ada\n\n/approve", (), id="a line above it"),
+        pytest.param("No.\r\n\r\nFrom: Ada\r\nSent: Tuesday\r\n\r\n/approve", (), id="its head alone"),
+        pytest.param("No.\n\n---\nFrom: Ada\n/approve", (APPROVE,), id="no head of a mail"),
+        pytest.param("On Monday I wrote:\n/approve", (APPROVE,), id="somebody's own words"),
+        pytest.param("On Dec 1, 2026, Ada wrote:\n> /reject\n\n/approve", (APPROVE,), id="below what is quoted"),
+        pytest.param("On that I agree.\n/approve", (APPROVE,), id="a sentence"),
         pytest.param("", (), id="nothing"),
     ],
 )

@@ -143,6 +143,12 @@ class TestWaysOfTyping:
         stage.maintainer.comments(number, "/Approve 1, thanks!")
         assert is_listed(stage)
 
+    def test_a_command_in_the_old_mail_below_an_answer_is_somebody_elses(self, stage: Stage) -> None:
+        number = file_good(stage)
+        stage.contributor.comments(number, "/approve")
+        stage.maintainer.comments(number, "Not yet, sorry.\n\nFrom: contributor\nSent: Tuesday\n\n/approve")
+        assert not is_listed(stage)
+
     def test_a_condition_is_not_watched(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/approve once the code is public")
