@@ -9,6 +9,7 @@ from bot.catalogue.identity.identifiers import clean_link
 from bot.catalogue.identity.titles import fold_title
 from bot.catalogue.matching import Candidate, Index, Record
 from bot.catalogue.paper import Link, Paper
+from bot.catalogue.venues import Venues
 
 Disposition = Literal["new", "duplicate", "update", "cross-list", "pending", "link-error", "similar"]
 
@@ -45,10 +46,12 @@ def relate(
     index: Index,
     catalogue: Catalogue,
     shows: Callable[[Paper, Paper], bool] = lambda before, after: True,
+    tells_venue: bool = False,
 ) -> Relation:
     """Say what a record with these links, proposed for these sections, is to the catalogue.
 
-    `shows` tells whether the list would read otherwise with one record of a paper in place of another.
+    `shows` tells whether the list would read otherwise with one record of a paper in place of another, `tells_venue`
+    that a person gives its venue.
     """
     known = record.venue is not None and catalogue.venues.find_name(record.venue) is not None
     match = index.match(record._replace(is_venue_known=known))
@@ -57,7 +60,7 @@ def relate(
     if match.kind == "similar" or match.kind == "link-error":
         return Relation(match.kind, match.key, match.candidates)
     paper = catalogue.papers[match.key]
-    better = improve(paper, record, links, catalogue)
+    better = improve(paper, record, links, catalogue, tells_venue=tells_venue)
     if better != paper and shows(paper, better):
         return Relation("update", paper.id, match.candidates, changed_fields(paper, better))
     if any(section not in paper.sections for section in sections):
@@ -77,10 +80,16 @@ def find_listed(record: Record, *, index: Index, catalogue: Catalogue) -> Relati
     return Relation("new" if match.kind == "new" else "similar", match.key, match.candidates)
 
 
-def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Catalogue) -> Paper:
-    """Return a listed paper with a record's better facts: a published venue for a preprint, a missing code link."""
+def improve(
+    paper: Paper, record: Record, links: Sequence[Link], catalogue: Catalogue, *, tells_venue: bool = False
+) -> Paper:
+    """Return a listed paper with a record's better facts: a published venue for a preprint, a missing code link.
+
+    A venue that a person tells comes even in place of another.
+    """
     better, venues = paper, catalogue.venues
-    if venues.is_preprint(paper.venue) and record.venue and not venues.is_preprint(record.venue):
+    is_news = venues.is_preprint(paper.venue) or (tells_venue and is_other_venue(paper.venue, record.venue, venues))
+    if is_news and record.venue and not venues.is_preprint(record.venue):
         better = better._replace(venue=record.venue, year=record.year or paper.year)
         better = publish_link(better, links)
     elif paper.venue == record.venue and paper.year is None and record.year:
@@ -94,6 +103,12 @@ def improve(paper: Paper, record: Record, links: Sequence[Link], catalogue: Cata
         return paper
     known = {**dict(record.identifiers), **paper.identifiers}
     return better._replace(identifiers=known)
+
+
+def is_other_venue(one: str | None, other: str | None, venues: Venues) -> bool:
+    """Whether these are two venues that publish, each known by its name: a name by itself has many spellings."""
+    known = [venues.find_name(name) for name in (one, other) if name and not venues.is_preprint(name)]
+    return len(known) == 2 and all(known) and known[0] != known[1]
 
 
 def publish_link(paper: Paper, links: Sequence[Link]) -> Paper:

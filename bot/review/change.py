@@ -30,7 +30,7 @@ def change_paper(draft: DraftEntry, relation: Relation, catalogue: Catalogue, *,
         case "new" | "similar" | "link-error":
             return PaperChange(None, new_paper(draft, catalogue, added=added))
         case "update" | "cross-list" if listed:
-            return PaperChange(listed, update_paper(listed, draft, catalogue))
+            return PaperChange(listed, update_paper(listed, draft, relation, catalogue))
     return PaperChange()
 
 
@@ -53,9 +53,10 @@ def new_paper(draft: DraftEntry, catalogue: Catalogue, *, added: str) -> Paper |
     )
 
 
-def update_paper(listed: Paper, draft: DraftEntry, catalogue: Catalogue) -> Paper:
+def update_paper(listed: Paper, draft: DraftEntry, relation: Relation, catalogue: Catalogue) -> Paper:
     """Return a listed paper with the draft's better facts and further sections."""
-    better = improve(listed, draft.record(), draft.links, catalogue)
+    tells_venue = "venue" in relation.changes
+    better = improve(listed, draft.record(), draft.links, catalogue, tells_venue=tells_venue)
     further = {
         section: catalogue.position_below(draft.follows, section)
         for section in draft.sections

@@ -174,14 +174,15 @@ class Entry:
 
     @property
     def hash(self) -> str:
-        """The fingerprint of what is shown, which an approval is for.
+        """The fingerprint of what is shown, which an approval is for: of a change, what was before as well.
 
         It leaves out which papers the entry is not, because that is not shown, and its rank in a section, which changes
         with each paper above it.
         """
         name = (self.after or self.before or Paper(self.key, "", {}, ())).id
-        shown = self.after._replace(distinct=(), sections=dict.fromkeys(self.after.sections)) if self.after else None
-        content = dump_paper(shown) if shown else "removed" if self.before else self.nameless
+        records = [record for record in (self.before, self.after) if record] if self.after else []
+        shown = (record._replace(distinct=(), sections=dict.fromkeys(record.sections)) for record in records)
+        content = "\n".join(map(dump_paper, shown)) or ("removed" if self.before else self.nameless)
         return hashlib.sha256(f"{name}\n{content}".encode()).hexdigest()[:32]
 
 

@@ -84,10 +84,10 @@ def review_proposal(number: int, proposal: Proposal, key: str, context: ReviewCo
     draft = draft_entry(proposal, context.catalogue, context.facts, distinct)
     draft = place_written(draft, proposal, context.page_list)
     if proposal.operation == "add":
-        relation = relate_draft(draft, context)
+        relation = relate_draft(draft, proposal, context)
         if only_redates(draft, relation, context):
             draft = replace(draft, venue=None, year=None)
-            relation = relate_draft(draft, context)
+            relation = relate_draft(draft, proposal, context)
         # A listed paper stays where it is: a section that nobody named would list it twice.
         draft = draft if relation.is_listed else settle_section(draft, proposal, context.catalogue)
         change = change_paper(draft, relation, context.catalogue, added=context.added)
@@ -233,11 +233,20 @@ def only_redates(draft: DraftEntry, relation: Relation, context: ReviewContext) 
     return redates and not context.shows(listed, listed._replace(venue=draft.venue))
 
 
-def relate_draft(draft: DraftEntry, context: ReviewContext) -> Relation:
-    """Look for this paper first in the list, then in the older open threads."""
+def relate_draft(draft: DraftEntry, proposal: Proposal, context: ReviewContext) -> Relation:
+    """Look for this paper first in the list, then in the older open threads.
+
+    A pull request's second line of a listed paper does not change the first one's venue.
+    """
     record = draft.record()
     relation = relate(
-        record, draft.links, draft.sections, index=context.index, catalogue=context.catalogue, shows=context.shows
+        record,
+        draft.links,
+        draft.sections,
+        index=context.index,
+        catalogue=context.catalogue,
+        shows=context.shows,
+        tells_venue=draft.sources.get("venue") == PEOPLE and proposal.written is None,
     )
     if relation.disposition not in ("new", "similar"):
         return relation

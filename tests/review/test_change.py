@@ -131,3 +131,26 @@ def test_a_paper_that_is_to_go_is_gone_afterwards() -> None:
     entry = review(Proposal(title=LONGFORMER, operation="remove"))
     assert entry.before is not None
     assert (entry.before.title, entry.after) == ("Longformer: The long-document transformer", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [
+        pytest.param("ICML 2024", ("ICML", 2024), id="published elsewhere"),
+        pytest.param("arXiv 2024", None, id="a preprint"),
+        pytest.param("Operating Systems Design and Implementation", None, id="the same by another name"),
+        pytest.param("Proceedings of the Orcas 2024", None, id="a venue that nobody knows"),
+    ],
+)
+def test_a_listed_paper_that_is_said_to_have_appeared_elsewhere_changes_before_all_eyes(
+    said: str, venue: tuple[str, int] | None
+) -> None:
+    entry = review(Proposal(title=ORCA, venue=said))
+    assert ((entry.after.venue, entry.after.year) if entry.after else None) == venue
+    assert entry.verdict == ("ready" if venue else "duplicate")
+    assert any(finding.rule == "other-venue" for finding in entry.findings) == bool(venue)
+
+
+def test_a_venue_that_a_link_tells_does_not_replace_another() -> None:
+    entry = review(Proposal(title=ORCA, urls=("https://proceedings.mlr.press/v202/yu23a.html",)))
+    assert (entry.before, entry.after) == (None, None)

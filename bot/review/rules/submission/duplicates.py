@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.relation import is_other_venue
+from bot.catalogue.venues import join_venue
 from bot.review.context import ReviewContext
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
@@ -93,6 +95,14 @@ def check_improvement(entry: Entry, context: ReviewContext) -> Iterator[Finding]
         yield Finding(
             f"The list has this paper, so far in {name_places(entry.before.sections, context.catalogue)} only."
         )
+
+
+@RULES.declare("other-venue", "warning", "Another venue", "A person decides which of two venues is right.")
+def check_venue(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    before, after = entry.before, entry.after
+    if before and after and is_other_venue(before.venue, after.venue, context.catalogue.venues):
+        was = markdown(join_venue(before.venue, before.year))
+        yield Finding(f"The list has this paper as published already, at {was}.", "Which of the two should it say?")
 
 
 def name_places(sections: Iterable[str], catalogue: Catalogue) -> str:
