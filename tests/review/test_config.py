@@ -100,6 +100,7 @@ ANSWERS = {
     "a_told_rule_as_error": (2, "there are `off`, `note`, `warning`"),
     "a_word": (1, "`key: value`"),
     "absolute_folder": (1, "path in the repository"),
+    "a_plural": (1, "did you mean `list`?"),
     "absolute_page": (3, "path of a Markdown page"),
     "anchor": (1, "anchors"),
     "approval_as_truth": (2, "whole number"),

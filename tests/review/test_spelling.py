@@ -28,6 +28,7 @@ def names_of_the_shipped_list() -> tuple[Mapping[str, str], Mapping[str, str]]:
         pytest.param("MobySys", "MobiSys", id="another letter in a longer name"),
         pytest.param("Neural Information Procesing Systms", "NeurIPS", id="two slips in a long name"),
         pytest.param("SIGMDO", "SIGMOD", id="the end swapped"),
+        pytest.param("ICLRs", "ICLR", id="of many"),
         pytest.param("COLN", None, id="a letter of a short name"),
         pytest.param("ICMI", None, id="a neighbour of ICML, which there is"),
         pytest.param("ICMT", None, id="another one"),

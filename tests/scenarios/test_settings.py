@@ -34,6 +34,34 @@ def test_faulty_settings_on_the_default_branch_are_not_obeyed_in_part(stage: Sta
     assert stage.answer(number).startswith("### ❓ 2 questions"), "what said so is the one comment now"
 
 
+@pytest.mark.parametrize(
+    ("content", "missing", "said"),
+    [
+        pytest.param(
+            b"rules: {}\ndata: papers\n", "papers", f"{CONFIG}:2: there is no data in the folder", id="a folder"
+        ),
+        pytest.param(
+            b"data: data/papers\n",
+            "data/papers/catalogue.yaml",
+            "data/papers/catalogue.yaml:1: the file is missing",
+            id="a file",
+        ),
+        pytest.param(b"list: LIST.md\n", "LIST.md", f"{CONFIG}:1: there is no page LIST.md", id="a page"),
+    ],
+)
+def test_what_settings_name_and_is_not_there_is_called_missing(
+    stage: Stage, content: bytes, missing: str, said: str
+) -> None:
+    write_settings(stage, content)
+    number = stage.contributor.call("POST", "/issues", title="Add", body="https://arxiv.org/abs/2407.08608")["number"]
+    await_faults(stage, number)
+    assert f"This list's `{missing}` is missing" in stage.answer(number)
+    assert stage.statuses(stage.get("/git/ref/heads/main")["object"]["sha"])["paperclerk"][1].startswith(said)
+
+    write_settings(stage, b"")
+    look_again(stage, number)
+
+
 def test_of_faulty_settings_a_thread_hears_once_whatever_is_said_in_it(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

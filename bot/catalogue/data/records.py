@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Self, get_args, get_origin, get_type_hints
 
 from bot.catalogue.catalogue import Catalogue, Policy
 from bot.catalogue.data.sections import read_sections, section_lines
@@ -37,12 +37,18 @@ WRONG_SHAPE = "a field is missing or has the wrong type; `paperclerk check` says
 
 
 class DataError(PaperclerkError):
-    """A data file cannot be used; `path` and `line` say where."""
+    """A data file cannot be used; `path` and `line` say where, `missing` what file or folder is not there at all."""
 
-    def __init__(self, message: str, path: str, line: int = 1) -> None:
+    def __init__(self, message: str, path: str, line: int = 1, *, missing: str = "") -> None:
         super().__init__(message)
         self.path = path
         self.line = line
+        self.missing = missing
+
+    def below(self, folder: str) -> Self:
+        """Return the error of a file in a folder, as one of a file in the repository."""
+        missing = self.missing and f"{folder}/{self.missing}"
+        return type(self)(str(self), f"{folder}/{self.path}", self.line, missing=missing)
 
     def explain(self) -> str:
         """Return the message behind the place, as compilers say it."""
@@ -195,7 +201,7 @@ def read_settings(files: Mapping[str, str]) -> Catalogue:
 def required(files: Mapping[str, str], path: str) -> str:
     """Return the text of a file that a list cannot do without; raise DataError where it is missing."""
     if path not in files:
-        raise DataError("the file is missing", path)
+        raise DataError("the file is missing", path, missing=path)
     return files[path]
 
 

@@ -1,7 +1,7 @@
 """Finds the name meant by one with a slip of the pen, if there is hardly a doubt.
 
 A wrong guess is worse than none: people in a hurry accept it. Short names are acronyms, and nearly every similar one is
-another venue (ICDM and ICDE, EACL and NAACL), so in those only two swapped letters count as a slip.
+another venue (ICDM and ICDE, EACL and NAACL), so in those only two swapped letters count as a slip, and an "s" behind.
 """
 
 from collections.abc import Collection, Mapping
@@ -41,8 +41,9 @@ def count_slips(one: str, other: str) -> int | None:
     """Return in how many letters two folded names differ, None if that is more than a slip of the pen."""
     forgiven = min(max(len(one), len(other)) // LETTERS_A_SLIP, MOST_SLIPS)
     count = OSA.distance(one, other)
-    is_swap = count == 1 and len(one) >= SHORTEST and sorted(one) == sorted(other)
-    return count if count <= forgiven or is_swap else None
+    is_long = count == 1 and min(len(one), len(other)) >= SHORTEST
+    is_slip = is_long and (sorted(one) == sorted(other) or one.removesuffix("s") == other.removesuffix("s"))
+    return count if count <= forgiven or is_slip else None
 
 
 def did_you_mean(text: str, names: Collection[str]) -> str:

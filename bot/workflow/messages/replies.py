@@ -1,6 +1,7 @@
 """The bot's one-line answers to commands."""
 
 from bot.catalogue.catalogue import Catalogue
+from bot.catalogue.data.records import DataError
 from bot.intake.sections import find_namesakes
 from bot.review.entry import Entry
 from bot.review.review import Review
@@ -183,10 +184,12 @@ def merge_refused(words: str) -> str:
     )
 
 
-def unreadable(path: str, line: int) -> str:
+def unreadable(error: DataError) -> str:
+    line = f"{code(error.path)} cannot be read at the moment (line {error.line})"
+    what = f"{code(error.missing)} is missing" if error.missing else line
     return (
-        f"This list's {code(path)} cannot be read at the moment (line {line}), so I cannot look at this yet. The newest"
-        " commit tells its maintainers what to mend; then I go on here by myself, and you need not do anything."
+        f"This list's {what}, so I cannot look at this yet. The newest commit tells its maintainers what to mend; then"
+        " I go on here by myself, and you need not do anything."
     )
 
 

@@ -14,7 +14,7 @@ UNREADABLE = "unreadable"
 
 def plan_unreadable(thread: Thread, error: DataError) -> Iterator[Change]:
     """Comment once that the list cannot be read now; the bot's main comment replaces it later."""
-    return plan_said(thread, replies.unreadable(error.path, error.line))
+    return plan_said(thread, replies.unreadable(error))
 
 
 def plan_readable(situation: Situation) -> Iterator[Change]:

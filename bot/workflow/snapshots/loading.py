@@ -15,6 +15,7 @@ from bot.catalogue.data.records import (
     read_content,
     required,
 )
+from bot.catalogue.data.yamltext import Places
 from bot.catalogue.matching import Index, Record
 from bot.catalogue.paper import Paper
 from bot.catalogue.venues import Venues
@@ -58,17 +59,20 @@ def load_list(hub: Hub, commit: str, venues: Venues, before: LoadedList | None =
 
     Pages are read with `venues`; a data folder has its own. What has not changed since `before` is not read again.
     """
-    config = read_config(hub.read_text(commit, CONFIG))
+    settings = hub.read_text(commit, CONFIG)
+    config = read_config(settings)
     files = {} if config.pages else hub.read_folder(commit, config.folder)
     if config.pages or (config.data is None and CATALOGUE not in files and not any(map(is_paper, files))):
         patterns = config.pages or (PAGE,)
         config = replace(config, pages=patterns)
         texts = hub.read_pages(commit, (*patterns, MEMORY))
         return build_pages(commit, config, PageLayout(patterns), texts, venues, before)
+    if config.data and not files:
+        raise say_empty(config.data, settings or "")
     try:
         return build_folder(commit, config, add_page(hub, commit, config.folder, files), before)
     except DataError as error:
-        raise DataError(str(error), f"{config.folder}/{error.path}", error.line) from error
+        raise error.below(config.folder) from error
 
 
 def add_page(hub: Hub, commit: str, folder: str, files: Mapping[str, str]) -> Mapping[str, str]:
@@ -112,6 +116,12 @@ def build_pages(
     return LoadedList(commit, config, snapshot, find_in(snapshot.catalogue, before if known else None, ids), texts)
 
 
+def say_empty(folder: str, settings: str) -> DataError:
+    """Return that there is no data where the settings say."""
+    message = f"there is no data in the folder `{folder}`: write where it is, or leave `data` out"
+    return DataError(message, CONFIG, Places(settings).line(("data",)), missing=folder)
+
+
 def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
     """Return why there is no page: no file, or only links, which writing would replace."""
     if links:
@@ -119,7 +129,8 @@ def say_missing(links: Mapping[str, str], layout: PageLayout) -> DataError:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
         return DataError(f"the page is a link: write `list: {target}` into {CONFIG}", path)
     named = " or ".join(layout.patterns)
-    return DataError(f"there is no page {named}; only Markdown can be read, no README.rst or .adoc", CONFIG)
+    message = f"there is no page {named}; only Markdown can be read, no README.rst or .adoc"
+    return DataError(message, CONFIG, missing=named)
 
 
 def read_told(text: str | None) -> memory.Memory:

@@ -12,7 +12,7 @@ from tests.workflow.builders import CLERK, START, situation, thread
 
 FAULT = DataError("no venue", "data/venues.yaml", 3)
 MARK = write_reply_mark(UNREADABLE)
-CANNOT, CAN = (f"{words}\n\n{MARK}" for words in (replies.unreadable("data/venues.yaml", 3), replies.readable()))
+CANNOT, CAN = (f"{words}\n\n{MARK}" for words in (replies.unreadable(FAULT), replies.readable()))
 
 
 def said(body: str, *, own: bool = True) -> Comment:
