@@ -1379,6 +1379,8 @@ ROWS = {
     "counted down": (["**3**", "**2**", "**1**"], ["**4**", "**3**", "**2**", "**1**"]),
     "rated": (["5", "4", "5"], ["5", "4", "5", ""]),
     "two that may be rated": (["4", "5"], ["4", "5", ""]),
+    "two counted": (["1", "2"], ["1", "2", "3"]),
+    "one counted": (["1"], ["1", "2"]),
 }
 
 
@@ -1403,6 +1405,15 @@ def test_numbers_that_fall_go_on_above_a_section_of_two_forms() -> None:
     assert re.findall(r"^- \[(\d)\]", after, re.M) == ["5", "4", "3", "2", "1"]
 
 
+@pytest.mark.parametrize("form", ["- [{n}] [{title}]({url})\n", "| {n} | [{title}]({url}) |\n"], ids=["items", "rows"])
+def test_where_numbers_fall_a_new_entry_goes_on_top(form: str) -> None:
+    head = "| # | Title |\n|---|---|\n" if "|" in form else ""
+    rows = "".join(form.format(n=n, title=f"{WALK} {n}", url=f"{CODE}{n}") for n in (3, 2, 1))
+    after, lines = put(f"# L\n\n{head}{rows}")
+    assert lines == [form.format(n=4, title=NEW, url=C).rstrip()]
+    assert after.endswith(f"{lines[0]}\n{rows}")
+
+
 def test_a_column_of_years_counts_nothing() -> None:
     rows = "".join(f"| {year} | [{WALK} {year}]({A}{year}) | ICML |\n" for year in (2019, 2020, 2021))
     (line,) = put(f"| Year | Title | Venue |\n|---|---|---|\n{rows}")[1]
@@ -1418,6 +1429,37 @@ def test_the_rows_of_a_table_are_counted_if_they_are(before: list[str], numbers:
     ]
     text = put("| No. | Title | Venue | Year |\n|---|---|---|---|\n" + "\n".join(rows) + "\n")[0]
     assert [line.split("|")[1].strip() for line in text.splitlines()[2:]] == numbers
+
+
+def test_rows_are_counted_on_from_the_section_above() -> None:
+    one, two = ("".join(f"| {n} | [{WALK} {n}]({A}{n}) |\n" for n in own) for own in ((1, 2), (3, 4)))
+    table = "| # | Title |\n|---|---|\n"
+    after, _ = put(f"# L\n\n## One\n\n{table}{one}\n## Two\n\n{table}{two}", "One")
+    assert re.findall(r"^\| (\d)", after, re.M) == ["1", "2", "3", "4", "5"]
+    assert put(f"# L\n\n## One\n\n{table}{one}\n## Two\n\n{table}{two}", "Two")[1] == [f"| 5 | [{NEW}]({C}) |"]
+
+
+@pytest.mark.parametrize(
+    ("row", "head"),
+    [
+        pytest.param("{n} | [{title}]({url}) | ICML", "No. | Title | Venue\n---|---|---\n", id="without bars around"),
+        pytest.param(
+            '<tr><td width="5%">{n}</td><td><a href="{url}">{title}</a></td><td>ICML</td></tr>',
+            "<table>\n<tr><th>#</th><th>Title</th><th>Venue</th></tr>\n",
+            id="in HTML",
+        ),
+        pytest.param(
+            '<tr>\n<td>{n}</td>\n<td><a href="{url}">{title}</a></td>\n<td>ICML</td>\n</tr>',
+            "<table>\n<tr><th>#</th><th>Title</th><th>Venue</th></tr>\n",
+            id="in HTML, over several lines",
+        ),
+    ],
+)
+def test_rows_of_any_make_are_counted(row: str, head: str) -> None:
+    rows = "".join(row.format(n=n, title=f"{WALK} {n}", url=f"{A}{n}") + "\n" for n in (1, 2, 3))
+    after, lines = put(f"# L\n\n{head}{rows}", links=[["title", f"{A}9"]])
+    assert "\n".join(lines) == row.format(n=4, title=NEW, url=f"{A}9")
+    assert rows in after
 
 
 NAMED = {

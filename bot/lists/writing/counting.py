@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from bot.lists.page import Page, PageEntry
@@ -15,9 +15,14 @@ LONGEST_LINE = 300
 #: The first number of a text that is no year.
 NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))(\d+)")
 #: The first cell of a row that says nothing but a number, and no year.
-NUMBERED_CELL = re.compile(r"[ \t]*\|[ \t]*[*]{0,2}(?!(?:19|20)\d\d)[1-9]\d{0,3}[*]{0,2}[ \t]*\|")
+NUMBERED_CELL = re.compile(
+    r"[ \t]*(?:\|?|(?:<tr\b[^<>]*>\s*)?<td\b[^<>]*>)\s*[*]{0,2}(?!(?:19|20)\d\d)([1-9]\d{0,3})[*]{0,2}\s*(?:\||</td>)"
+)
 #: Rows are counted if so many follow one another: another number in each is a year or a rating.
 COUNTED_ROWS = 0.8
+ROWS = ("table", "html")
+#: Fewer rows than this are judged with those of other sections.
+FEW_ROWS = 3
 COUNTED = rare(
     r"(?P<before>\b(?:total(?: of| number of papers| papers)?|papers?|entries|collects|includes|contains)\b[^\w\n]{0,6}"
     r"|共(?:收录|有|计)?\s*|badge/(?:papers|total|entries)-)(?P<number>\d{2,6})(?![\w.%])(?!-\d)"
@@ -28,8 +33,8 @@ COUNTED = rare(
 
 def number_of(raw: str) -> re.Match[str] | None:
     """Return where the number that counts an entry stands, group 1."""
-    prefix = NUMBERED_CELL.match(raw) or PREFIX.match(raw)
-    return NUMBER.search(raw, 0, prefix.end()) if prefix else None
+    prefix = PREFIX.match(raw)
+    return NUMBERED_CELL.match(raw) or (NUMBER.search(raw, 0, prefix.end()) if prefix else None)
 
 
 def put_number(text: str, number: int | str) -> str:
@@ -50,22 +55,36 @@ def count_of(entry: PageEntry) -> int | None:
     return int(found[1]) if found else None
 
 
-def counts_of(entries: Sequence[PageEntry]) -> list[int | None]:
-    """Return the numbers that count a section's entries, None for each that has none."""
+def counts_of(entries: Sequence[PageEntry], others: Sequence[PageEntry] = ()) -> list[int | None]:
+    """Return the numbers that count entries, None for each that has none; `others` show whether a few rows are."""
     numbers = [count_of(entry) for entry in entries]
-    in_rows = any(entry.form == "table" for entry in entries)
-    return [None] * len(numbers) if in_rows and not are_counted(numbers) else numbers
+    if not any(entry.form in ROWS for entry in entries):
+        return numbers
+    sections: dict[int, list[int | None]] = {}
+    for row in (others if len(entries) < FEW_ROWS else ()) or entries:
+        if row.form in ROWS:
+            sections.setdefault(row.section, []).append(count_of(row))
+    return numbers if are_counted(sections.values()) else [None] * len(numbers)
 
 
-def are_counted(numbers: Sequence[int | None]) -> bool:
-    """Tell whether most of several numbers are one more than the one before, or most one less."""
-    steps = [b - a for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
-    return len(steps) > 1 and max(map(steps.count, (1, -1))) >= COUNTED_ROWS * (len(numbers) - 1)
+def are_counted(sections: Collection[Sequence[int | None]]) -> bool:
+    """Tell whether most numbers in sections are one more than the one before, or most one less; a few have a 1."""
+    pairs = [pair for numbers in sections for pair in itertools.pairwise(numbers)]
+    steps = [b - a for a, b in pairs if a is not None and b is not None]
+    is_begun = len(steps) > 1 or any(1 in numbers for numbers in sections)
+    return is_begun and max(map(steps.count, (1, -1))) >= COUNTED_ROWS * len(pairs)
+
+
+def count_down(entries: Sequence[PageEntry]) -> bool:
+    """Tell whether entries are counted from the last one up, as where new ones go on top."""
+    numbers = itertools.pairwise(counts_of(entries))
+    steps = [b - a for a, b in numbers if a is not None and b is not None]
+    return steps.count(-1) > steps.count(1)
 
 
 def renumber(page: Page, own: Sequence[PageEntry], where: int, text: str) -> tuple[str, dict[int, str]]:
     """Give the entry its number, and those behind it theirs, where the list counts by hand."""
-    numbers = counts_of(own)
+    numbers = counts_of(own, page.entries)
     if number_of(text) is None or numbers[0] is None:
         return text, {}
     pairs = [(a, b) for a, b in itertools.pairwise(numbers) if a is not None and b is not None]
@@ -109,7 +128,7 @@ def number_pairs(page: Page) -> list[tuple[int, int]]:
 
 def close_up(page: Page, own: Sequence[PageEntry], where: int) -> dict[int, str]:
     """Return the first lines that get another number when the entry `where` of a section goes."""
-    mine = counts_of(own)[where]
+    mine = counts_of(own, page.entries)[where]
     for higher in ([*own[where + 1 :], *run_on(page, own)], [*reversed(own[:where]), *run_on(page, own, -1)]):
         if mine is not None and higher and count_of(higher[0]) == mine + 1:
             return shift(page, higher, -1)
@@ -129,7 +148,7 @@ def count_on(last: int | None, sections: Iterable[Sequence[PageEntry]]) -> list[
     for section in sections:
         numbers = [last, *map(count_of, section)]
         # A column of ratings may begin with the right number by chance.
-        is_rated = section[0].form == "table" and len(section) > 1 and not are_counted(numbers)
+        is_rated = section[0].form in ROWS and len(section) > 1 and not are_counted([numbers])
         if last is None or numbers[1] != last + 1 or is_rated:
             break
         found += section
@@ -138,12 +157,12 @@ def count_on(last: int | None, sections: Iterable[Sequence[PageEntry]]) -> list[
 
 
 def shift(page: Page, entries: Sequence[PageEntry], step: int = 1) -> dict[int, str]:
-    """Return the first lines of entries with their numbers so much higher."""
+    """Return the lines with the numbers of entries, so much higher."""
     changed = {}
     for entry in entries:
-        line = page.lines[entry.first]
-        if found := number_of(line):
-            changed[entry.first] = put_number(line, int(found[1]) + step)
+        if found := number_of(entry.raw):
+            number = entry.first + entry.raw.count("\n", 0, found.start(1))
+            changed[number] = put_number(page.lines[number], int(found[1]) + step)
     return changed
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.catalogue.identity.titles import fold_title
 from bot.lists.page import EntryRecord, PageEntry
+from bot.lists.writing.counting import count_down
 from bot.lists.writing.pins import PinnedOrder
 
 #: How clear an order must be: this share of the neighbours that differ stand in it.
@@ -128,7 +129,7 @@ def place(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]], r
         if key is not None and is_alphabetical(entries, others, measure):
             return fit(entries, measure, key, 1, record)
     known = any(measure(record) for measure in MEASURES)
-    return 0 if tendency(entries, others if known else ()) < 0 else len(entries)
+    return 0 if count_down(entries) or tendency(entries, others if known else ()) < 0 else len(entries)
 
 
 def is_alphabetical(entries: Sequence[PageEntry], others: Sequence[Sequence[PageEntry]], measure: Measure) -> bool:
