@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.catalogue.identity.likeness import SAME, likeness
 from bot.intake.submission import Intent
@@ -37,7 +38,7 @@ NAMING = frozenset({"title", "link", "code", "page"})
 def collect(said: Sequence[SaidLine]) -> list[Mention]:
     """Return a mention for each paper, in the order of the text; a new title begins a new one."""
     mentions, outline, lead = [Mention()], Outline(), Lead()
-    read = put_titles_first(name_heads(said))
+    read = put_titles_first(name_heads(drop_late_heads(said)))
     last = max((number for number, each in enumerate(read) if names_paper(each)), default=-1)
     for number, each in enumerate(read):
         if len(mentions) > MOST_MENTIONS:
@@ -82,6 +83,20 @@ class Lead:
         mention.venue_above = mention.venue_above or self.venue
         if self.wish in ("add", "update", "fix-link", "remove"):
             mention.operation = mention.operation or ("update" if self.wish == "fix-link" else self.wish)
+
+
+def drop_late_heads(said: Sequence[SaidLine]) -> list[SaidLine]:
+    """Return what lines say without the titles of headings that stand below the link of a paper without a title, and
+    lead to none: "Relation to Earlier Studies"."""
+    kept, is_open = [], False
+    for number, each in enumerate(said):
+        below = takewhile(lambda one: one.line.place != "heading", said[number + 1 :])
+        is_late = is_open and each.line.place == "heading" and not any(has_paper(one.line) for one in [each, *below])
+        facts = [one for one in each.statements if not is_late or one.field != "title" or one.is_labelled]
+        fields = {one.field for one in facts}
+        is_open = "title" not in fields and (is_open or "link" in fields)
+        kept.append(SaidLine(each.line, facts))
+    return kept
 
 
 def heads_papers(said: SaidLine) -> bool:
@@ -202,7 +217,8 @@ def is_head(mention: Mention, line: Line, below: SaidLine) -> bool:
     Behind a paper it is that paper's, unless that one stands under another section or a list of papers comes.
     """
     begins_list = below.line.group not in (0, line.group) and (has_paper(below.line) or has_title(below))
-    is_placed = mention.section is None and mention.above.section is not None
+    is_part = line.depth > 1 and line.group == mention.group
+    is_placed = mention.section is None and mention.above.section is not None and not is_part
     return line.place == "heading" or not mention.is_named or begins_list or is_placed
 
 

@@ -25,6 +25,10 @@ THREAD = "thread"
 MOST_OF_NAME = 3
 #: "(#32)" in a thread's title, as GitHub has it behind the one of a branch.
 THREAD_NUMBER = re.compile(r"\s?\(#\d+\)")
+#: What stands before a title: the year, or a label that nobody knows, as in "Claim :- Title".
+LEAD = re.compile(r"^\W{0,3}(?:(?:19|20)\d\d\s?[-–_]\s?(?=[A-Z])|[A-Za-z]{3,20}\s?:-\s)")
+#: How a title begins with what its paper calls its method: "MothPT: a model of insects".
+CALLED = re.compile(r"(?=[^:\s]*[A-Z][^:\s]*[A-Z])[^:\s]{3,30}:\s")
 #: What follows the first words of a title: its subtitle, or more words.
 GOES_ON = re.compile(r":|\s\w")
 
@@ -74,7 +78,8 @@ def name_only(mentions: list[Mention], titles: Sequence[Statement], text: ReadTe
 
 def read_heading(title: str) -> Line:
     """Return a thread's title as a line, without another thread that it names and a label: "Relevant paper: Title"."""
-    line = next(iter(read_lines(THREAD_NUMBER.sub("", title).replace("#", " "))), Line(title))
+    title = LEAD.sub("", THREAD_NUMBER.sub("", title).replace("#", " "), count=1)
+    line = next(iter(read_lines(title)), Line(title))
     field, value = find_label(line)
     is_labelled = field in ("title", "paper") and value and not line.links
     return Line(value) if is_labelled else line
@@ -115,7 +120,7 @@ def is_doubtful(mention: Mention, title: str) -> bool:
     if own.startswith(title) and GOES_ON.match(own, len(title)) and is_title_case(own):
         return False
     is_other_form = own.startswith(title) or len(own.split()) <= MOST_OF_NAME < len(title.split())
-    is_worse = is_title_case(title) and not is_title_case(own)
+    is_worse = (is_title_case(title) or CALLED.match(title)) and not is_title_case(own)
     is_foreign = title.isascii() and EAST_ASIAN.search(own) is not None
     if mention.strength >= Strength.LOOSE and is_title_case(own) and not (is_title_case(title) or is_foreign):
         return False

@@ -57,6 +57,8 @@ FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
 BROKEN = re.compile(r"(?:\b(?:an?|the|of|for|in|on|with|and|to|via|from|through|using|under|towards?)|\w-)$")
 GOING_ON = re.compile(r"(?:of|for|with|through|via|using|under|towards?|without|based)\s\w")
+#: What parts the kinds of links that a line says there are.
+PARTS = re.compile(r"\s?[+,/|&]\s")
 #: A name and its address: "MothChat: https://moth.lab/MothChat".
 NAMED_LINK = re.compile(r"([^:：]{3,40}?)\s?[:：]\s?https?://[^\s/]{3,100}/(\S{1,300})\s{0,3}")
 #: What a line holds that is no list's before a title: a word of a sentence, or an address.
@@ -249,8 +251,9 @@ def entry_statements(entry: Proposal) -> Iterator[Statement]:
 
 def labelled_statements(line: Line, field: Field, value: str, venues: Venues) -> Iterator[Statement]:
     """Yield what a labelled line says."""
-    if field == "link" and not line.links and not identify(value.strip()) and is_title_case(value):
-        # "Please add this preprint: Title" labels what it names.
+    is_named = is_title_case(value) and not read_field(PARTS.split(value, maxsplit=1)[0])
+    if field == "link" and not line.links and not identify(value.strip()) and is_named:
+        # "Please add this preprint: Title" labels what it names, "Links: Paper + Project website" does not.
         field = "paper"
     match field:
         case "title" | "paper":

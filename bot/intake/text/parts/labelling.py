@@ -21,8 +21,8 @@ NAMED = re.compile(r"\d|[a-z][A-Z]")
 def find_label(line: Line) -> Label:
     """Return the field that a line is labelled with, and its value; the head of a column labels its cells."""
     if line.column and (field := read_field(line.column)):
-        # A column "Paper" can hold the labels of the one beside it.
-        is_label = field == "paper" and not line.links and read_field(line.text.strip("* :")) is not None
+        # A column "Paper" or "项目" (item) can hold the labels of the one beside it.
+        is_label = field in ("paper", "other") and not line.links and read_field(line.text.strip("* :")) is not None
         if not is_label:
             return field, line.text
     stripped = re.sub(r"^[^\w\[【(《「\"“]{1,12}", "", line.text)

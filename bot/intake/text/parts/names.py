@@ -79,11 +79,16 @@ OPTION = re.compile(r"(?<=\w\s)--[a-z]")
 REPOSITORY = re.compile(r"[\w.-]{3,}(?:/[\w.-]{3,})+/?|[a-z-]{2,8}\.[A-Z]{2}")
 #: A title and the authors behind it: "Title By: Ada Lovelace, Kurt Goedel".
 BY = re.compile(r"(.*)(?: by | [Bb]y:?(?: (?=[A-Z])|$))(.*)")
-#: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab".
+#: Where people work: "The Chinese University of Hong Kong", "Acme AI Lab", "Department of Physics, Lund, Sweden".
 INSTITUTION = re.compile(
-    r"(?:The )?(?:[A-Z][\w.&-]* ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory|Labs?)"
-    r"(?: (?:of|for|and|at) (?:the )?(?:[A-Z][\w-]*(?:[ ,]{1,2}|$)){1,6})?"
+    r"(?:The )?(?:(?:[A-Z][\w.&-]*|and) ){0,4}(?:University|Institute|Universität|Université|College|Academy|Laboratory"
+    r"|Labs?|Department|School|Faculty|Cent(?:er|re))"
+    r"(?: (?:of|for|at) (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|for) )?[A-Z][\w-]*){0,6})?(?:, [A-Z][\w.& -]{1,60}){0,5},?"
 )
+#: What tells of the marks of people's names: "(*equal contribution)".
+OF_MARKS = re.compile(r"\([*†‡§¹²³#^][^()]{2,60}\)")
+#: What ends a request that is written as a title: "Updates to Talks, Research sections".
+OF_PARTS = re.compile(r"\bsections?\W*$", re.IGNORECASE)
 
 #: The end of an attached file's name, which has the paper's title.
 ATTACHED = re.compile(r"(?<=[a-z]{3})\.pdf$", re.IGNORECASE)
@@ -132,7 +137,8 @@ def speaks(text: str) -> bool:
     if not SPEECH.match(text) or ((asked := QUESTION.match(text)) and not REQUESTED.search(asked[0])):
         return False
     capitals = [word for word in text.split() if len(word) > 3 and word[:1].isupper()]
-    return len(capitals) < (2 if text.endswith("?") else 3) or not is_title_case(text)
+    is_written = len(capitals) >= (2 if text.endswith("?") else 3) and is_title_case(text)
+    return not is_written or OF_PARTS.search(text) is not None
 
 
 def is_title(text: str) -> bool:
@@ -169,6 +175,7 @@ def is_something_else(text: str) -> bool:
         or text.startswith("@")
         or INSTITUTION.fullmatch(text) is not None
         or OF_CHANGE.match(text) is not None
+        or text.endswith((" Repo", " repo"))
     )
 
 
@@ -176,8 +183,9 @@ def is_authors(text: str) -> bool:
     """Tell whether a text is a list of people: short parts, each two to four capitalised words."""
     if not re.search(r"[,;]|et al", text) or re.search(r"[:?]", text):
         return False
-    parts = [part.split() for part in re.split(r",|;|&|\band\b|\bet al\b", text) if part.strip(" .*0123456789†‡")]
-    return bool(parts) and all(map(is_person, parts))
+    names = OF_MARKS.sub("", text).rstrip(" .")
+    parts = [part.split() for part in re.split(r",|;|&|\band\b|\bet al\b", names) if part.strip(" .*0123456789†‡")]
+    return bool(parts) and all(map(is_person, parts)) and not speaks(text)
 
 
 def split_people(text: str) -> tuple[str, ...]:

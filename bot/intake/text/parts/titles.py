@@ -79,6 +79,8 @@ WHOSE = re.compile(r"\s(?:lab|group|team)\b|['’]s\s(?:\w+\s){0,2}(?:papers?|wo
 AROUND = re.compile(
     r"[A-Za-z][A-Za-z\d+.\s-]{0,40}(?:[中里内]的|の中|的(?:部分|章节|板块|栏目)|の(?:部分|章)|의\s?(?:부분|섹션))"
 )
+#: What asks whoever fills in a form, before its translation: "どうやって検証した? (Means of validation)".
+ASKED = re.compile(r"[?？]\s?[(（]\s?$")
 #: A correction of the page: "Mulit-Interest -> Multi-Interest".
 ARROW = re.compile(r"(.{3,200}?)\s?(?:[-=]{1,2}>|→)\s?(.{3,200})")
 #: So alike are a word and its correction.
@@ -159,7 +161,8 @@ def is_said(text: str, start: int, title: str) -> bool:
     before = text[:start]
     are_people = "by " in before and is_authors(before.rpartition("by ")[2] + title)
     is_glued = start > 0 and EAST_ASIAN.match(text, start - 1) and AROUND.match(text, start)
-    return title.startswith(",") or is_authors(text) or are_people or CLAUSE.match(title) is not None or bool(is_glued)
+    is_other = title.startswith(",") or is_authors(text) or are_people or CLAUSE.match(title) or ASKED.search(before)
+    return bool(is_other or is_glued)
 
 
 def is_correction(text: str) -> bool:
