@@ -67,7 +67,7 @@ PAGE = "https://moth-lab.github.io/moth/"
         pytest.param("Updates to Talks, Research sections", "Moth literacy paper (fixes #3)", [], id="sections"),
         pytest.param(
             "Practice",
-            "## 1. どんなもの? (Summary)\n\n## 2. どうやって有効だと検証した? (Ways to prove usefulness)\n\n"
+            "## 1. どんなもの? (Summary)\n\n## 2. 何がうまくいかない? (Ways to prove its worth)\n\n"
             "## 3. 次に読むべき論文は? (Reading suggestion)",
             [],
             id="a question to whoever fills in a form",

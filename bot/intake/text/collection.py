@@ -233,15 +233,23 @@ def settle_list(mentions: Sequence[Mention], line: Line, section: str) -> bool:
 
 def enter(mentions: list[Mention], line: Line, said: Statement, outline: Outline) -> None:
     """Enter a statement in the newest mention or, where it is about another paper, in a new one."""
-    above = outline.above()
-    if begins_another(mentions[-1], line, said):
+    above, owner = outline.above(), find_owner(mentions, line, said)
+    if owner is None and begins_another(mentions[-1], line, said):
         mentions.append(Mention())
-    mention = mentions[-1]
+    mention = owner or mentions[-1]
     # Where a paper is named again, as in an entry to be copied, a section can be said for that.
     above = Above(section=above.section) if mention.is_named else above
     put(mention, line, said)
     if said.field in NAMING:
         mention.above = stand_below(mention.above, above)
+
+
+def find_owner(mentions: Sequence[Mention], line: Line, said: Statement) -> Mention | None:
+    """Return the paper that was named before and whose name stands before a link: "MothNet paper: ..."."""
+    if said.field not in ("link", "code", "page") or said.start == 0:
+        return None
+    named = [mention for mention in mentions if mention.title and line.text.startswith(f"{mention.title} ")]
+    return max(named, key=lambda mention: len(mention.title or ""), default=None)
 
 
 def is_aside(mention: Mention, line: Line, said: Statement) -> bool:

@@ -21,6 +21,7 @@ LINKS = r"(?:links?|urls?|hyperlinks?|href|pdfs?)"
 FAULT = (
     r"(?:fix\w*|correct\w*|repair\w*|wrong|broken|dead|errors?|incorrect|invalid|expired|404|outdated|swapped"
     r"|mistaken|misdirected|useless|un(?:reach|avail)able|inaccessible|n't work\w*"
+    r"|(?:can(?:no|['’])t|unable to|failed to) (?:be )?(?:open|access|load|reach|download)\w*"
     r"|no longer (?:valid|work\w*|available)|not (?:work\w*|available|accessible|reachable|found))"
 )
 FIX_LINK = either(
@@ -49,6 +50,7 @@ REMOVE = either(
     r"^\W{0,6}duplicates?\b\W",
     r"\b(?:duplicate|repeated|retracted)d? (?:entr|paper|item|listing)\w*",
     r"\b(?:listed|mentioned|included|appears?|occurs?|exists?) (?:[\w-]+ ){0,6}(?:twice|two times)\b",
+    r"\b(?:papers?|works?|entry|entries|items?)\b[^.\n]{0,40}\b(?:is|are) (?:repeated|duplicated?s?)\b",
     r"\b(?:have|has|lists?|found|see|appears?)\b[^.\n]{1,80}\b(?:twice|two times)\b",
     r"\b(?:one|it|them|this|that|paper|entry) (?:can|could|should|may|must) be (?:removed|deleted|dropped)\b",
     r"\b(?:should|must) be (?:removed|deleted|dropped)\b",
@@ -63,7 +65,7 @@ FACT = either(rf"\b{FACTS}\b")
 #: What is added to a listed paper; "add an entry" is about a new one.
 MISSING = (
     r"(?:venues?|conference|publication(?!\s?:|\sto\b)|acceptance|status|badges?|code links?|code"
-    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|url|authors?|year"
+    r"|links?(?! to (?:\s?U\s|[^.\n]{0,40}(?:repo|list|resource|collection|awesome)))|urls?|authors?|year"
     r"|bibtex|names? of the|publish\w* (?:time|date)|project pages?|home ?pages?|slides|posters?)"
 )
 UPDATE = either(
@@ -256,7 +258,8 @@ def find_wish(heading: str, body: str, *, found: int) -> Intent | None:
     asked: Intent | None = next(filter(None, map(read_request, split_sentences(body))), wish)
     if wish is None or (wish == "update" and (asked == "fix-link" or not names_fact)):
         wish = asked
-    is_mended = (found and DENYING.search(body)) or is_slip(f"{heading}\n{body}")
+    is_of_new = PAPERS.search(heading) and read_wish(heading) == "add"
+    is_mended = (found and DENYING.search(body)) or (not is_of_new and is_slip(f"{heading}\n{body}"))
     if wish in (None, "add") and is_mended:
         return "update"
     return wish or ("add" if PAPERS_ALONE.match(heading) or PAPERS_ALONE.match(body) else None)

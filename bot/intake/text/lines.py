@@ -33,7 +33,7 @@ QUOTED = re.compile(
     r"|(?<!\w)'(?=\S)((?:[^'\n]|'(?=[a-z])){3,300})'(?!\w)|[“\"]\s?(?=\S)([^“”\"\n]{3,300})[”“\"]"
 )
 #: Quoted words that go on in the next line, as in a text that a mail program has broken.
-BROKEN_QUOTE = re.compile(r"(?<!\w)\"(?=\S)[^\"]{3,300}\"(?!\w)|“[^“”]{3,300}”")
+BROKEN_QUOTE = re.compile(r"(?<!\w)\"(?=\S)[^\"]{3,300}\"(?!\w)|“[^“”]{3,300}”|„[^„“”]{3,300}[“”]")
 #: "[1] ...", "(2) ...", "3、...", "④ ...".
 NUMBER = re.compile(r"[\[(（]\d{1,2}[\])）]\s|\d{1,2}、|[①-⑳]")
 TAG = re.compile(r"(<[^<>]{1,1000}>)")

@@ -165,7 +165,9 @@ def drop_doubtful(mentions: Iterable[Mention], heading: str = "") -> list[Mentio
     """
     named = [mention for mention in merge(mentions) if mention.is_named and not mention.is_thing]
     kept = keep_supported(named) if any(mention.is_supported for mention in named) else keep_firm(named)
-    kept = [each for each in named if each in kept or (each.title and each.number and each.title in heading)]
+    called = [each for each in named if each.title and each.title in heading]
+    asked = [each for each in called if each.number or (len(called) > 1 and each.group and each.operation == "add")]
+    kept = [each for each in named if each in kept or each in asked]
     for mention, next_one in pairwise(named):
         if next_one not in kept:
             mention.section = mention.section or next_one.section

@@ -255,6 +255,9 @@ def labelled_statements(line: Line, field: Field, value: str, venues: Venues) ->
     if field == "link" and not line.links and not identify(value.strip()) and is_named:
         # "Please add this preprint: Title" labels what it names, "Links: Paper + Project website" does not.
         field = "paper"
+    if field == "venue" and line.links and (quoted := QUOTED.match(value)) and is_title(quoted[0]):
+        # "Added Publication: "Title", https://..."
+        field = "paper"
     match field:
         case "title" | "paper":
             yield from islice(title_statements(line, field, value, venues), 1)
@@ -341,6 +344,7 @@ def cite(line: Line, cited: Proposal, *, is_labelled: bool, venues: Venues, wher
 
     Its title is as sure as it would be without the rest: a sentence can tell of a paper with its people, too.
     """
+    cited = part_venue(cited, venues)
     told, title = list(read_stretches(line, venues, where=where)), cited.title or ""
     alike = (each.strength for each in told if each.field == "title" and each.value == title)
     strength = Strength.LABEL if is_labelled else next(alike, Strength.ENTRY)

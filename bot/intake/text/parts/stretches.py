@@ -17,13 +17,22 @@ from bot.intake.text.parts.names import (
     is_title_case,
     split_people,
 )
-from bot.intake.text.parts.naming import SPELT, find_behind_venue, links_paper, name_item, spread_names
+from bot.intake.text.parts.naming import (
+    ADDED,
+    SPELT,
+    find_behind_venue,
+    links_paper,
+    name_item,
+    place_name,
+    spread_names,
+)
 from bot.intake.text.parts.sections import MOST_MARKED, find_around, find_called_sections, find_path, read_section
 from bot.intake.text.parts.statement import Statement, Strength
 from bot.intake.text.parts.tagger import TaggedSpan, find_marked, tag_words
 from bot.intake.text.parts.titles import (
     find_asked,
     find_people_behind,
+    is_correction,
     is_linked_title,
     is_next_one,
     read_name,
@@ -39,7 +48,6 @@ LEAN = 6
 CITED_ALONE = re.compile(
     r"[^\W\d][\w'’-]{1,30}(?:(?:,| and| &)\s[^\W\d][\w'’-]{1,30}){0,2}(?:\set al\.?)?,?\s\(?(?:19|20)\d\d\)?\W?"
 )
-ADDED = re.compile(r"\W{0,4}(?:please\s)?add(?:s|ed|ing)?\s", re.IGNORECASE)
 #: The place behind a title; "approach" and the like have their own "to".
 PLACE_BEHIND = re.compile(
     r"(?<!approach)(?<!application)(?<!introduction)(?<!bridge)(?<!guide)\s(?:to|under)\s(?:the\s)?"
@@ -135,7 +143,9 @@ def read_stretches(line: Line, venues: Venues, *, where: str, leans: bool = Fals
             case "title" | "name" if name := read_name(line, stretch, venues, are_several=are_several):
                 is_one_of_several = are_several or any(link.end >= stretch.end for link in line.links)
                 yield Statement("title", name, Strength.NAME, is_one_of_several, start)
-            case "section" if not is_cited(line, stretches) and (section := read_section(line, stretch)):
+            case "section" if not (is_cited(line, stretches) or is_correction(line.text)) and (
+                section := read_section(line, stretch)
+            ):
                 yield Statement("section", section, start=start)
                 if path := find_path(line, stretch):
                     yield Statement("section", path, start=start)
@@ -209,7 +219,9 @@ def drop_passing(line: Line, stretches: Sequence[TaggedSpan]) -> list[TaggedSpan
     marked = [(start, end) for _, start, end in find_marked(line) if is_title(line.text[start:end])]
     sure = [each for each in titles if any(each.overlaps(*span) for span in marked)]
     passing = [each for each in titles[1:] if IN_REMARK.search(line.text, titles[0].end, each.start)]
-    is_of_name = line.place == "item" and any(each.kind == "name" and each.start == 0 for each in stretches)
+    is_of_name = line.place == "item" and any(
+        each.kind == "name" and not ADDED.sub("", line.text[: each.start]) for each in stretches
+    )
     if sure or is_of_name:
         passing += [each for each in titles if each not in sure and not is_title_case(each.words(line))]
     return [each for each in stretches if each not in passing]
@@ -262,6 +274,9 @@ def mend(line: Line, stretch: TaggedSpan, venues: Venues) -> Iterator[TaggedSpan
         stretch = replace(stretch, start=told.end())
     if stretch.kind == "title" and ADDED_TO.search(line.text, 0, stretch.start):
         stretch = replace(stretch, kind="section")
+    if added := place_name(line, stretch, venues):
+        yield from added
+        return
     if place := find_place_behind(line, stretch):
         yield TaggedSpan("section", *place.span(1))
         stretch = replace(stretch, end=place.start())

@@ -81,6 +81,10 @@ AROUND = re.compile(
 )
 #: What asks whoever fills in a form, before its translation: "どうやって検証した? (Means of validation)".
 ASKED = re.compile(r"[?？]\s?[(（]\s?$")
+#: Before more words of a conference's name: "International Conference on Acoustics, Speech and Signal Processing".
+OF_VENUE = re.compile(
+    r"\b(?:Conference|Symposium|Workshop|Transactions|Journal) (?:on|of|for) (?:(?:[A-Z][\w-]*|and),? ){1,6}$"
+)
 #: A correction of the page: "Mulit-Interest -> Multi-Interest".
 ARROW = re.compile(r"(.{3,200}?)\s?(?:[-=]{1,2}>|→)\s?(.{3,200})")
 #: So alike are a word and its correction.
@@ -161,14 +165,18 @@ def is_said(text: str, start: int, title: str) -> bool:
     before = text[:start]
     are_people = "by " in before and is_authors(before.rpartition("by ")[2] + title)
     is_glued = start > 0 and EAST_ASIAN.match(text, start - 1) and AROUND.match(text, start)
-    is_other = title.startswith(",") or is_authors(text) or are_people or CLAUSE.match(title) or ASKED.search(before)
-    return bool(is_other or is_glued)
+    is_other = title.startswith(",") or is_authors(text) or are_people or CLAUSE.match(title)
+    is_led = ASKED.search(before) or OF_VENUE.search(before)
+    return bool(is_other or is_led or is_glued)
 
 
 def is_correction(text: str) -> bool:
     """Tell whether a line says how a word of the page is to be written."""
-    sides = ARROW.fullmatch(text)
-    return sides is not None and likeness(sides[1], sides[2]) >= ALIKE
+    lead, _, words = text.partition(": ")
+    sides = ARROW.fullmatch(words if speaks(lead) else text)
+    if sides is None or max(map(len, sides.groups())) > 2 * min(map(len, sides.groups())):
+        return False
+    return likeness(sides[1], sides[2]) >= ALIKE
 
 
 def read_name(line: Line, stretch: TaggedSpan, venues: Venues, *, are_several: bool) -> str | None:

@@ -39,6 +39,14 @@ LED = re.compile(
     r"([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|the|for|&)){1,7})[\s,]{1,2}((?:19|20)\d\d)\s?[:：]\s"
 )
 PERIODICAL = re.compile(r"(?:Proceedings|Transactions|Journal|Annals)\b")
+#: A book or a journal behind a title that is named without a year: "Title, Handbook of Economics".
+BOOK_BEHIND = re.compile(
+    r",\s(?:Handbook|Journal|Annals) of (?:[A-Z][\w&-]*|of|and|&|the)(?:\s(?:[A-Z][\w&-]*|of|and|&|the)){0,5}$"
+)
+#: A conference in full, and where and when it was: "(ICASSP), Oslo, Norway, May 2021".
+HELD = re.compile(
+    r"\(([A-Z][A-Za-z-]{2,11})\)(?:,?\s(?:[A-Z][\w.-]{0,30}|\d{1,2}(?:[-–]\d{1,2})?)){1,8},?\s((?:19|20)\d\d)(?!\d)"
+)
 #: A venue that nobody knows, behind a title: two titles of 300,000 end so.
 CALLED_BEHIND = re.compile(r",\s([A-Z][\w&.-]*(?:\s(?:[A-Z][\w&.-]*|of|on|and|in|for|&)){0,5})\s((?:19|20)\d\d)[\s.]*$")
 #: What stands before a year where a citation says in which town a conference was.
@@ -84,6 +92,9 @@ def find_known(text: str, venues: Venues) -> str | None:
             continue
         if venue and year and (name in (venue.name, *venue.aliases) or name.upper() == venue.name or len(name) > 3):
             return f"{venue.name} {year}"
+    held = HELD.search(text)
+    if held and (venue := venues.find_name(held[1])):
+        return f"{venue.name} {held[2]}"
     appeared = APPEARED.search(text)
     told = MENTION.match(text, appeared.end()) if appeared else None
     return f"{told[1]} {year}" if told and (year := full_year(told[2])) else None
@@ -164,4 +175,5 @@ def split_tail(title: str, venues: Venues) -> tuple[str, str | None]:
         return re.sub(r"(?:[\W_]|\b(?:from|at|in|by)\b)+$", "", title[: found.start()]), find_known(found[0], venues)
     if called := CALLED_BEHIND.search(title):
         return title[: called.start()], f"{called[1]} {called[2]}"
-    return title, None
+    book = BOOK_BEHIND.search(title)
+    return (title[: book.start()], book[0][2:]) if book else (title, None)
