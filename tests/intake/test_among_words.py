@@ -5,6 +5,7 @@ import pytest
 from tests.intake.reading import read_issue
 
 MOTH = "MothChat: Sparse Decoding for Large Language Models"
+LAMP = "LampNet: a night dataset for the study of lamps"
 POND = "Mapping ponds by night from moth-borne cameras: a field study"
 URL, OTHER = "https://arxiv.org/abs/2401.01234", "https://arxiv.org/abs/2402.05678"
 CODE = "https://github.com/moth-lab/moth"
@@ -80,6 +81,35 @@ def test_a_link_behind_a_name_is_that_papers() -> None:
         ("Lampyr 2", (URL,), CODE),
         ("Lampyr 2.5", (OTHER,), None),
     ]
+
+
+def test_a_link_in_another_item_is_that_items() -> None:
+    body = "1. LampNet data\nLink: https://lamp-dataport.org/open-access/lampnet\n"
+    body += f"Refer: Noether, Emmy, et al. '{LAMP}.' Insect Letters 12 (2024): 33.\n\n".replace("'", '"')
+    body += f"2. MothChat data\nCode link: {CODE}\nRefer: Goedel, Kurt, et al. '{MOTH}.' ICLR. 2025.".replace("'", '"')
+    found = read_issue("Add two papers", body).proposals
+    assert [(each.title, each.code) for each in found] == [(LAMP, None), (MOTH, CODE)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "Adds one entry on insects.\n\nMade with [Lampwriter](https://lampwriter.com)", id="what wrote it"
+        ),
+        pytest.param(
+            "Adds one entry on insects.\n\nThis was picked and made by agents, with "
+            "[Lamp Labs](https://lamp-labs.ai)' tools. [A. L.](https://github.com/someone) answers for it.",
+            id="whose tools wrote it",
+        ),
+        pytest.param(
+            f"Code: {CODE}\nThanks again!\n\nBest regards,\n[T. X. / UI-Lamp Team, Moth Group]", id="who signs"
+        ),
+    ],
+)
+def test_the_end_of_a_text_is_about_no_paper(body: str) -> None:
+    found = read_issue("Add MothSpot paper", body).proposals
+    assert [(each.title, each.urls, each.section) for each in found] == [("MothSpot", (), None)]
 
 
 @pytest.mark.parametrize(

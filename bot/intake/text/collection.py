@@ -279,8 +279,16 @@ def begins_another(mention: Mention, line: Line, said: Statement) -> bool:
             )
         case "code":
             is_of_row = is_lone_link(line) and mention.title is None and not mention.urls
-            return (is_next_link or is_of_row) and mention.code not in (None, "", said.value)
+            return stands_below_another(mention, line) or (
+                (is_next_link or is_of_row) and mention.code not in (None, "", said.value)
+            )
     return False
+
+
+def stands_below_another(mention: Mention, line: Line) -> bool:
+    """Tell whether a line stands in another item of the list that the mention stands in, behind what begins it."""
+    is_within = line.place == "text" and line.group not in (0, None) and line.group == mention.group
+    return is_within and 0 < mention.number < line.number
 
 
 def is_lone_link(line: Line) -> bool:

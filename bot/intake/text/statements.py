@@ -42,6 +42,12 @@ from bot.lists.reading.fragments import read_fragment
 
 #: How the words go on of which a title was read only in part.
 MORE = re.compile(r"[*_\"”’'»\s]*(?:\w|[,?!:]\s\w)")
+#: What stands above the name of who signs.
+CLOSING = re.compile(
+    r"\W{0,3}(?:(?:best|kind|kindest|warm) (?:regards|wishes)|regards|sincerely|cheers|best)[,.!]?\s{0,3}", re.I
+)
+#: What a text was written with, as programs say at its end: "Made with X", "made by agents, with [X](https://x.com)".
+MADE_WITH = re.compile(r"\b(?:made|generated|written|created|drafted)\b[^.\n]{0,40}?\bwith\s", re.IGNORECASE)
 #: What ends the title behind a label.
 CUT = re.compile(r"https?://|\s\||\s\[|\[\[")
 NO_ANSWER = re.compile(
@@ -52,6 +58,7 @@ NO_ANSWER = re.compile(
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!。！]\s{0,3}(?=[^\W\d_])")
 #: An item that begins with a name; what goes on in small letters tells of it: "- **MothChat** (2026) - a benchmark".
 BOLD_ITEM = re.compile(r"\s{0,9}(?:[-*+]|\d{1,2}[.)])\s\*\*([^*\n]{2,60})\*\*")
+LONGEST_END = 60
 #: What keeps a page's reader from an entry that was put into a block of code to be copied.
 FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^\n`]*$", re.M)
 #: Where a line that is broken within a title ends, and how the next one begins.
@@ -86,7 +93,8 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
     labels = [find_label(line) for line in lines]
     unknown, pending, named = find_unknown(lines, labels), NO_LABEL, find_named_links(lines, venues)
     for number, line in enumerate(lines):
-        if COMMAND.match(line.text):
+        is_name = number and CLOSING.fullmatch(lines[number - 1].text) and not (line.links or labels[number][0])
+        if COMMAND.match(line.text) or is_name or tells_program(line):
             continue
         if line.entry:
             pending = NO_LABEL
@@ -115,6 +123,15 @@ def read_statements(lines: Sequence[Line], venues: Venues) -> Iterator[SaidLine]
             pending = NO_LABEL
         name = Statement("title", named[number], Strength.LABEL, is_labelled=True) if number in named else None
         yield read_line(line, (field, value), name, venues, where=find_where(lines, number))
+
+
+def tells_program(line: Line) -> bool:
+    """Tell whether a line is about the program that the text was written with."""
+    told = MADE_WITH.search(line.text)
+    is_linked = told and any(
+        told.end() <= link.start <= told.end() + 1 and not identify(link.address) for link in line.links
+    )
+    return bool(told and (is_linked or (not line.text[: told.start()].strip("🤖*_ ") and len(line.text) < LONGEST_END)))
 
 
 def read_line(
