@@ -82,6 +82,11 @@ EDITED = words(
 )
 #: What people write who do not know the command, or forget its slash.
 APPROVED = words("approve approved approving lgtm")
+APPROVING = re.compile(
+    r"\b(?:looks? (?:very |really )?(?:good|great|fine)(?: to me)?|ship it|go ahead"
+    r"|(?:let[’']?s |let us |can |please )?(?:merge|accept|add|list) (?:it|this)(?: one)?)\b",
+    re.IGNORECASE,
+)
 
 #: Words with which somebody takes back what they asked for, and all others that may stand beside them.
 TAKEN_BACK = re.compile(
@@ -181,7 +186,7 @@ def says_done(body: str) -> bool:
 
 def says_approved(body: str) -> bool:
     """Tell whether a comment says no more than that its author approves."""
-    said = set(split_words(strip_quotes(body)))
+    said = set(split_words(APPROVING.sub(" approve ", strip_quotes(body))))
     return bool(said & APPROVED) and (said - APPROVED) <= COURTESY | YES | FILLING
 
 

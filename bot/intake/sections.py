@@ -29,6 +29,7 @@ FILLING = frozenset({
     "should", "would", "could", "can", "be", "is", "s", "under", "in", "into", "to", "best", "better", "well",
     "here", "one", "and", "thanks", "thank", "you", "number", "no", "nr", "then", "okay", "alright", "so", "oh", "ah",
     "d", "ll", "say", "take", "choose", "pick", "let", "lets", "of", "course", "as", "my", "answer", "choice",
+    "for", "right", "correct", "proper", "suitable", "appropriate", "most", "seems", "looks",
 })  # fmt: skip
 #: The same behind a name in East Asian texts, which write it without a space.
 EASTERN = re.compile(

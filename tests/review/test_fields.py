@@ -30,6 +30,8 @@ from tests.review.builders import catalogue
         pytest.param("title", "Attention 2024", {"title": "Attention 2024"}, id="a title that ends with a year"),
         pytest.param("section", "Serving", {"section": "Serving"}, id="a section"),
         pytest.param("section", "the Serving section, please", {"section": "serving"}, id="a section in a sentence"),
+        pytest.param("venue", "None", {"venue": ""}, id="no venue"),
+        pytest.param("code", "-", {"code": ""}, id="no code"),
         pytest.param("authors", "Ada One, Bo Two", {"authors": "Ada One, Bo Two"}, id="people"),
     ],
 )

@@ -20,6 +20,9 @@ def asked(stage: Stage, section: str = "") -> int:
     [
         pytest.param("> Which section does it belong to?\n\nIt belongs to Serving, I think", id="by its name"),
         pytest.param("the one about serving pls", id="by what it is about"),
+        pytest.param(
+            "Hello! Thank you. I believe Serving is the right section for it. Best, Ada", id="among courtesies"
+        ),
         pytest.param("第二个", id="by its place"),
     ],
 )
@@ -230,15 +233,17 @@ def test_a_command_inside_a_line_is_pointed_out(stage: Stage) -> None:
     assert stage.answers(number)[1].endswith("comment `/approve` on a line of its own.")
 
 
-def test_a_command_behind_a_value_is_no_part_of_it(stage: Stage) -> None:
+@pytest.mark.parametrize("command", ["/set title Looms for Potters", "/section serving", "/allow year-range"])
+def test_a_command_behind_another_is_no_part_of_it(stage: Stage, command: str) -> None:
     number = stage.contributor.files(LINK, TITLE, "Attention")
-    comment = stage.maintainer.comments(number, "/set title Looms for Potters /approve")
+    comment = stage.maintainer.comments(number, f"{command} /approve")
     assert f"* **Title**: {TITLE} (from `contributor`)" in stage.answers(number)[0]
     assert stage.reactions(comment) == ["confused"]
-    assert stage.answers(number)[1] == "`/set` was not carried out: put `/approve` on a line of its own."
+    name = command.partition(" ")[0]
+    assert stage.answers(number)[1] == f"`{name}` was not carried out: put `/approve` on a line of its own."
 
 
-@pytest.mark.parametrize("words", ["ok approve", "Approved, thanks!"])
+@pytest.mark.parametrize("words", ["ok approve", "Approved, thanks!", "Looks good to me, let's merge this"])
 def test_an_approval_in_plain_words_learns_the_command(stage: Stage, words: str) -> None:
     number = stage.contributor.files(LINK, TITLE, "Attention")
     stage.contributor.comments(number, words)

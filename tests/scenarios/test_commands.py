@@ -149,6 +149,17 @@ class TestWaysOfTyping:
         stage.maintainer.comments(number, "Not yet, sorry.\n\nFrom: contributor\nSent: Tuesday\n\n/approve")
         assert not is_listed(stage)
 
+    def test_a_field_may_have_a_mark_behind_it_and_can_be_left_out(self, stage: Stage) -> None:
+        number = stage.contributor.files(LINK, TITLE, "Attention", "https://github.com/a/b", "NeurIPS 2024")
+        stage.maintainer.comments(number, "/set title: Looms of the World\n/set year=2025\n/set code none")
+        assert "> - Looms of the World. *[NeurIPS'25]* [[Paper]](<" in stage.answer(number)
+        assert "github.com" not in stage.answer(number).partition("<details>")[0]
+
+    def test_a_listed_papers_field_is_not_left_out(self, stage: Stage) -> None:
+        number = stage.contributor.writes("Wrong section", "Longformer should be under Serving instead")
+        stage.maintainer.comments(number, "/set venue none")
+        assert "only a field of a new paper can be left out" in stage.answers(number)[1]
+
     def test_a_condition_is_not_watched(self, stage: Stage) -> None:
         number = file_good(stage)
         stage.maintainer.comments(number, "/approve once the code is public")

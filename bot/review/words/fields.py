@@ -11,6 +11,8 @@ from bot.review.words.spelling import did_you_mean
 
 NAMES = ("title", "authors", "link", "code", "venue", "year", "section")
 LONGEST_VALUE = 500
+#: What people write for a field that is to be left out.
+NOTHING = frozenset({"none", "nothing", "empty", "n/a", "-", "–", "—", "无", "なし"})
 
 
 class FieldError(PaperclerkError):
@@ -18,7 +20,7 @@ class FieldError(PaperclerkError):
 
 
 def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
-    """Return the fields that a value sets, in the review's form; a venue can include its year.
+    """Return the fields that a value sets, in the review's form, "" for what is left out; a venue can include its year.
 
     Raise FieldError if the field or its value cannot be used.
     """
@@ -30,6 +32,8 @@ def read_fields(name: str, value: str, catalogue: Catalogue) -> dict[str, str]:
     if len(value) > LONGEST_VALUE:
         raise FieldError(f"`{name}` needs a value of at most {LONGEST_VALUE} characters")
     match name:
+        case "authors" | "code" | "venue" if value.casefold() in NOTHING:
+            return {name: ""}
         case "year" if not (value.isascii() and value.isdecimal() and 1900 <= int(value) <= 2100):
             raise FieldError("`year` is a number like 2024")
         case "link" | "code" if not is_web_address(read_address(value)):

@@ -1,5 +1,6 @@
 """Carries out requests: changes the situation by people's decisions, and answers each request."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,10 @@ WRITERS = frozenset({"admin", "maintain", "write"})
 CONTRIBUTORS_COMMANDS = frozenset({"recheck", "set", "section"})
 #: What can be used in a closed thread.
 AFTERWARDS = frozenset({"help", "reopen"})
+#: Commands with a reason.
+REASONED = frozenset({"hold", "reject"})
+#: A field and its value, as `/set title X`, or with a mark between them.
+SETTING = re.compile(r"([^\s:=]+)\s*[:=]?\s*(.*)", re.DOTALL)
 #: What people type to take an approval back.
 UNDOING = frozenset({"undo", "revert", "rollback", "unapprove", "disapprove", "cancel"})
 #: In characters: how much of the reason for a rejection is remembered.
@@ -160,6 +165,7 @@ def is_writer(request: Request, situation: Situation) -> bool:
 def execute(command: Command, request: Request, situation: Situation, seen: Situation) -> State:
     """Return the state after a command; raise RefusedError. `seen` is the situation before the first command."""
     state, by, argument = situation.state, request.by.login, command.argument
+    check_alone(command)
     match command.name:
         case "reopen":
             return reopen(situation)
@@ -185,12 +191,18 @@ def execute(command: Command, request: Request, situation: Situation, seen: Situ
             return set_field(chosen, "section", read_offer(section, argument, situation), situation, by)
         case "set":
             chosen, rest = take_entries(argument, situation.review)
-            name, _, value = rest.partition(" ")
-            if inside := next((each for each in find_inline(value) if each in NAMES), None):
-                raise RefusedError(f"put {code(f'/{inside}')} on a line of its own")
-            return set_field(chosen, name, value.strip(), situation, by)
+            said = SETTING.match(rest)
+            name, value = said.groups() if said else (rest, "")
+            return set_field(chosen, name, value, situation, by)
         case _:
             return state
+
+
+def check_alone(command: Command) -> None:
+    """Refuse a command with another behind it, where it takes no reason, which may speak of one."""
+    inside = next((name for name in find_inline(command.argument) if name in NAMES), None)
+    if inside and command.name not in REASONED:
+        raise RefusedError(f"put {code(f'/{inside}')} on a line of its own")
 
 
 def decide_repeats(situation: Situation) -> Situation:
@@ -207,6 +219,8 @@ def set_field(entries: Sequence[Entry], name: str, value: str, situation: Situat
         if entry.unparsed or entry.proposal.record:
             raise RefusedError(replies.writes_itself(entry))
     values = read_fields(name, value, situation.catalogue)
+    if "" in values.values() and not all(entry.is_new for entry in entries):
+        raise RefusedError("only a field of a new paper can be left out; for a listed one, edit its line")
     fields = {entry.key: {**state.fields.get(entry.key, {}), **values} for entry in entries}
     givers = {entry.key: {**state.set_by.get(entry.key, {}), **dict.fromkeys(values, by)} for entry in entries}
     return replace(state, fields={**state.fields, **fields}, set_by={**state.set_by, **givers})

@@ -63,7 +63,8 @@ CALLED_SECTION = re.compile(
 #: What a sentence calls so is no section: "fits this collection", "the topic of whether models plan", the list itself;
 #: neither is what heads a description.
 NO_NAME = re.compile(
-    r"(?:an?|another|any|each|every|some|that|their|its|this|your|our|whether|might|which|same|two|accepted)\b|awesome-\S+$|readme\b"
+    r"(?:an?|another|any|each|every|some|that|their|its|this|your|our|whether|might|which|same|two|accepted)\b"
+    r"|(?:it|them|us|me|you)$|awesome-\S+$|readme\b"
     r"|(?:most\s)?(?:(?:new|own|related|relevant|appropriate|suitable|right|wrong|existing)(?:\ssections?)?\b\s?){1,2}$"
     r"|(?:(?:brief|detailed|key|main)\s)?(?:summary|overview|description|outline|details|features|changes|highlights)\b",
     re.IGNORECASE,
