@@ -187,6 +187,23 @@ WRITTEN = {
         {"links": [["pdf", "https://openreview.net/forum?id=abc"]]},
         [f"- {NEW}. ICML 2024. [[pdf]](https://openreview.net/forum?id=abc)"],
     ),
+    "the month of a preprint by its number": (
+        badges(f"- {{title}} [![arXiv]({SHIELD}/arXiv-{{year}}.10-red)](https://arxiv.org/abs/{{number}})"),
+        {"links": [["paper", C]]},
+        [f"- {NEW} [![arXiv]({SHIELD}/arXiv-2024.02-red)]({C})"],
+    ),
+    "the year in a badge behind its name": (
+        badges(
+            f"- {{title}} ![]({SHIELD}/Venue-{{venue}}-green) ![]({SHIELD}/Year-{{year}}-blue) [[paper]](https://arxiv.org/abs/{{number}})"
+        ),
+        {"links": [["paper", C]]},
+        [f"- {NEW} ![]({SHIELD}/Venue-ICML-green) ![]({SHIELD}/Year-2024-blue) [[paper]]({C})"],
+    ),
+    "a preprint's badge with the year that others have": (
+        badges(f"- {{title}} [![]({SHIELD}/{{venue}}'{{short}}-blue)](https://arxiv.org/abs/{{number}})"),
+        {"links": [["paper", C]], "venue": "arXiv"},
+        [f"- {NEW} [![]({SHIELD}/arXiv'24-blue)]({C})"],
+    ),
     "the year in a preprint's badge": (
         badges(
             f'- [{{title}}](https://arxiv.org/abs/{{number}}) <img src="{SHIELD}/ArXiv-{{year}}-green.svg">'
@@ -1460,6 +1477,14 @@ def test_rows_of_any_make_are_counted(row: str, head: str) -> None:
     after, lines = put(f"# L\n\n{head}{rows}", links=[["title", f"{A}9"]])
     assert "\n".join(lines) == row.format(n=4, title=NEW, url=f"{A}9")
     assert rows in after
+
+
+def test_a_link_without_a_place_goes_beside_the_title_of_a_row_in_html() -> None:
+    row = '<tr><td><a href="{url}">{title}</a>{more}</td><td>ICML</td></tr>'
+    rows = "".join(row.format(title=f"{WALK} {n}", url=f"{A}{n}", more="") + "\n" for n in (1, 2))
+    links = [["title", C], ["code", CODE]]
+    (line,) = put(f"<table>\n<tr><th>Title</th><th>Venue</th></tr>\n{rows}</table>\n", links=links)[1]
+    assert line == row.format(title=NEW, url=C, more=f' <a href="{CODE}">code</a>')
 
 
 NAMED = {

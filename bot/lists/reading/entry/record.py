@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.dates import DIGIT, iso_date
+from bot.lists.dates import DIGIT, YEAR, iso_date
 from bot.lists.inline import (
     BESIDE,
     code_address,
@@ -31,7 +31,7 @@ from bot.lists.reading.entry.title.finding import bold_title, extend_title, find
 from bot.lists.reading.entry.words.cells import read_as, read_venue_cell
 from bot.lists.reading.entry.words.places import part_year
 from bot.lists.reading.entry.words.rest import read_rest
-from bot.lists.reading.table import FACTS, head_role
+from bot.lists.reading.table import FACTS, TIMES, head_role
 from bot.patterns import rare
 
 #: A title in a cell that goes on behind a break of the line.
@@ -182,19 +182,31 @@ def find_code(reading: Reading, links: Sequence[Link]) -> str | None:
 
 
 def read_badges(reading: Reading) -> tuple[str | None, str | None]:
-    """Return the venue and the year that a badge of an entry says, which has no other words of where it appeared."""
+    """Return the venue and the year that an entry's badges say, which has no other words of where it appeared.
+
+    One badge says both, or each has one of its own, behind a word for it: "Venue: ICLR", "Year: 2023".
+    """
+    venue = year = None
     for part in reading.parts:
         said = shield_words(reading.text[part.start : part.end]) if part.kind == "badge" else ""
-        if DIGIT.search(said):
-            key, _, rest = said.partition(" ")
-            said = rest if head_role(key) in ("venue", "any") and rest[:1].isupper() else said
-            shown = Reading(said, reading.phrases, {}, said)
-            read_rest(shown, 0, len(said))
-            texts = {part.kind: said[part.start : part.end] for part in shown.parts}
-            venue, stated = part_year(texts.get("venue", ""), reading.phrases)
-            if venue and (year := texts.get("year", stated)):
-                return venue, year
-    return None, None
+        key, _, rest = said.partition(" ")
+        role = head_role(key) if rest[:1].isupper() or rest[:1].isdigit() else ""
+        if role in TIMES:
+            year = year or (found[1] if (found := YEAR.match(rest)) else None)
+        elif DIGIT.search(said) or role == "venue":
+            told, when = read_shown(reading, rest if role in ("venue", "any") else said)
+            if told and (when or role == "venue"):
+                venue, year = venue or told, year or when
+    return venue, year
+
+
+def read_shown(reading: Reading, said: str) -> tuple[str | None, str | None]:
+    """Return the venue and the year in the words of a badge."""
+    shown = Reading(said, reading.phrases, {}, said)
+    read_rest(shown, 0, len(said))
+    texts = {part.kind: said[part.start : part.end] for part in shown.parts}
+    venue, stated = part_year(texts.get("venue", ""), reading.phrases)
+    return venue, texts.get("year", stated)
 
 
 def read_server(reading: Reading) -> str | None:

@@ -9,7 +9,7 @@ from bot.lists.dates import MONTH
 from bot.lists.inline import BESIDE, Token, link_kind, scan
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.entry.parts import PREFIX, find_keys
-from bot.lists.reading.table import split_cells
+from bot.lists.reading.table import split_cells, split_html_cells
 from bot.lists.writing.entry.traces import BREAKS, strip_back
 
 #: Pictographs, by themselves, by name or by number.
@@ -26,6 +26,8 @@ NEIGHBOURS = re.compile(r"[\s,;/·•&\\]{0,12}(?:<br\s*/?>\s*)?|\s*\|\s*|\s*\n\
 UNLINKED = re.compile(r"[.*_]*\]((?:\([ \t]*\))?)(?![(\[])")
 #: A link with its label as most lists write it.
 BOX = "[{label}]({url})"
+#: The same where no Markdown is read.
+TAGGED = '<a href="{url}">{label}</a>'
 #: A short name has so many letters and words at most.
 LONGEST_SHORT, MOST_WORDS = 40, 3
 #: "vol.", "no.", "pp.": what leads to where a paper stands in its journal; and the same with the number.
@@ -152,9 +154,9 @@ def end_of_title(entry: PageEntry) -> int:
 
     A paragraph is one line, however it is broken.
     """
-    if entry.form == "table":
-        title = entry.title_part
-        start, end = next(cell for cell in split_cells(entry.raw) if cell[1] >= title.end)
+    if entry.form in ("table", "html"):
+        title, split = entry.title_part, split_html_cells if entry.form == "html" else split_cells
+        start, end = next(cell for cell in split(entry.raw) if cell[1] >= title.end)
         return start + len(entry.raw[start:end].rstrip())
     beside = {part.group for part in links_beside(entry)}
     told = max(part.end for part in entry.parts if part.kind in ("title", "url") and part.group not in beside)

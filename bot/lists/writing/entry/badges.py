@@ -7,6 +7,7 @@ from bot.catalogue.identity.titles import fold_title
 from bot.lists.inline import SHIELD, shield_words
 from bot.lists.page import PageEntry
 from bot.lists.phrases import PREPRINT
+from bot.lists.reading.table import TIMES, head_role
 from bot.lists.writing.entry.anatomy import EMOJI, short_name
 from bot.lists.writing.entry.draft import Draft
 from bot.lists.writing.entry.habits import CONSTANT
@@ -64,21 +65,41 @@ def shield(draft: Draft, content: str, entry: PageEntry) -> str | None:
         number = draft.number()
         return NUMBER.sub(number, content) if number else None
     if MONTH.search(content):
-        return MONTH.sub(draft.facts.date[:7].replace("-", "."), content) if draft.facts.date else None
+        month = month_shown(draft, content)
+        return MONTH.sub(month, content) if month else None
     words, dash, colour = content.rpartition("-")
     own, new = short_name(entry.record.title), short_name(draft.facts.title)
     if dash and own and words == shielded(own):
         return f"{shielded(new)}-{colour}" if new else None
-    venue, year, said = draft.facts.venue, draft.facts.known_year, venue_in(content, entry)
-    dated = DATED.search(words)
-    if not dash or not venue or not (said or words == venue or PREPRINT.search(words) or dated):
+    return stamp(draft, words, colour, entry) if dash else None
+
+
+def month_shown(draft: Draft, content: str) -> str | None:
+    """Return the paper's month for a badge, on one of arXiv the month that its number there has."""
+    number = draft.number()
+    if draft.facts.date:
+        return draft.facts.date[:7].replace("-", ".")
+    return f"20{number[:2]}.{number[2:4]}" if number and PREPRINT.search(content) else None
+
+
+def stamp(draft: Draft, words: str, colour: str, entry: PageEntry) -> str | None:
+    """Return a badge that says the venue, the year or both, behind a word for it where it has one: "Year-2024"."""
+    venue, year = draft.facts.venue, draft.facts.known_year
+    said, dated = venue_in(f"{words}-{colour}", entry), DATED.search(words)
+    key, parted, _ = words.partition("-")
+    role = head_role(key) if parted and not said else ""
+    if role in TIMES:
+        return f"{YEAR.sub(str(year), words)}-{colour}" if year else None
+    if venue is None and year and draft.is_preprint() and (known := PREPRINT.search(words)):
+        venue = known[0]
+    if not venue or not (said or words == venue or PREPRINT.search(words) or dated):
         return None
-    lead = YEAR.sub(str(year or ""), content[: said.start(1)]) if said else ""
+    lead = YEAR.sub(str(year or ""), words[: said.start(1)]) if said else f"{key}-" if role == "venue" else ""
     text = lead + shielded(venue)
     stamped = said["year"] if said else dated
     preprint = PREPRINT.search(venue) is not None
     usual = dates_venues(draft, colour, preprint) if preprint or not dated else stamped
-    if usual and year and str(year) not in venue:
+    if usual and year and str(year) not in lead + venue:
         text += f"{dated['gap']}{str(year)[-len(dated['year']) :]}" if dated else str(year)
     return f"{text}-{colour}"
 
@@ -117,12 +138,15 @@ def shielded(text: str) -> str:
 
 
 def dates_venues(draft: Draft, colour: str, preprint: bool) -> bool:
-    """Tell whether the section's badges of a colour mostly have a year behind the venue, those of preprints apart."""
+    """Tell whether the section's badges of a colour mostly have a year behind the venue, those of preprints apart.
+
+    Where there are none of preprints, these are as the others.
+    """
     names = [
         found[1] for text in draft.habits.words if (found := SHIELD.search(text)) and found[1].endswith(f"-{colour}")
     ]
-    venues = [name for name in names if (PREPRINT.search(name) is not None) is preprint]
-    return 2 * sum(bool(YEAR.search(name)) for name in venues) > len(venues)
+    venues = [name for name in names if (PREPRINT.search(name) is not None) is preprint] or names
+    return 2 * sum(bool(DATED.search(name)) for name in venues) > len(venues)
 
 
 def write_badges(draft: Draft) -> None:

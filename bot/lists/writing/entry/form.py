@@ -99,7 +99,8 @@ def write_title(draft: Draft) -> None:
     url = next((part for part in draft.template.parts if part.kind == "url" and part.group not in placed), None)
     if url and draft.left:
         link = title_link(draft)
-        if not is_repeated(draft, url) and not has_column(draft, link):
+        given = sum(each.url == link.url for each in draft.left)
+        if given > 1 or not (is_repeated(draft, url) or has_column(draft, link)):
             draft.left.remove(link)
         draft.change(url, address_in(draft.template, url, link.url))
     elif url:
@@ -118,10 +119,10 @@ def title_link(draft: Draft) -> Link:
 
 
 def is_repeated(draft: Draft, url: Part) -> bool:
-    """Tell whether an address of the entry stands once more in it, behind a label."""
+    """Tell whether an address of the entry stands once more in it, behind a label or a badge."""
     address = draft.template.text(url)
-    labelled = {part.group for part in draft.template.parts if part.kind == "label"}
-    return any(draft.template.text(p) == address for p in draft.template.parts if p.group in labelled)
+    linked = {part.group for part in draft.template.parts if part.kind == "link"}
+    return any(draft.template.text(p) == address for p in draft.template.parts if p.group in linked)
 
 
 def has_column(draft: Draft, link: Link) -> bool:

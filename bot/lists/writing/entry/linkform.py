@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.writing.entry.anatomy import address_in, exchange, fill_box, url_groups
+from bot.lists.writing.entry.anatomy import TAGGED, address_in, exchange, fill_box, url_groups
 from bot.lists.writing.entry.badges import STARS, badge, is_about, retell, shows
 from bot.lists.writing.entry.draft import Draft
 
@@ -40,7 +40,8 @@ def alt(entry: PageEntry, link: Part) -> str:
 
 def boxed_link(draft: Draft, link: Link) -> str:
     """Return a link with its label as the section writes such."""
-    return fill_box(draft.habits.box(), draft.label(link, draft.facts.kind_of(link)), link.url)
+    box = TAGGED if draft.template.form == "html" else draft.habits.box()
+    return fill_box(box, draft.label(link, draft.facts.kind_of(link)), link.url)
 
 
 def patterns(draft: Draft, slots: Sequence[Slot], link: Link) -> Iterator[tuple[PageEntry, Part]]:
