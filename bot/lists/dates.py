@@ -10,6 +10,8 @@ MONTHS = (
     r"sept?(?:ember|embre)?", r"o[ck]t(?:ober|obre)?", r"nov(?:ember|embre)?", r"d[eé][cz](?:ember|embre)?",
 )  # fmt: skip
 MONTH = f"(?:{'|'.join(MONTHS)})"
+#: What stands between the numbers of a date; the hyphens after which no line breaks are written by their names, too.
+APART = r"(?:[./\u2010\u2011-]|&#8209;|&#x2011;)"
 # What stands before is looked at last, as a search finds a pattern's first character much faster than a look behind.
 YEAR = re.compile(r"((?:19[3-9]|20[0-4])\d(?<![\d.]\d{4}))(?!\d|\.\d{4})")
 SHORT_YEAR = re.compile(r"['’‘`](?<=[A-Za-z.)\s].)\s?(\d\d)(?!\d)")
@@ -18,11 +20,13 @@ DATE = re.compile(
     r"(?:(?=\d)|\b(?=[jfmasond]))(?:"
     # "2024, Jan:" is a date, "(2024, Jan One)" a person.
     rf"(?<![\d.])(?:19|20)\d\d,?\s+{MONTH}(?=\.?\s*(?:[:;)\]|–—-]|,(?!\s*['’\d])|$))|"
-    rf"(?<![\d.])(?:(?:19|20)\d\d[./\u2010\u2011-](?:1[0-2]|0?[1-9])(?:[./\u2010\u2011-](?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
+    rf"(?<![\d.])(?:(?:19|20)\d\d{APART}(?:1[0-2]|0?[1-9])(?:{APART}(?:3[01]|[12]\d|0?[1-9]))?(?![\d.]*\d)"
     r"|(?<![\d.])(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?!\d)"
     rf"|(?<!/)(?:1[0-2]|0?[1-9])[/-](?:19|20)\d\d(?![\d/-])"
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+)?\b{MONTH}\.?(?:\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)?(?:,\s*|\s+)(?:19|20)\d\d(?!\d)"
-    rf"|\b{MONTH}[-’'][012]\d(?!\d)))",
+    rf"|\b{MONTH}[-’'][012]\d(?!\d)"
+    # "arXiv 24.05" is of May 2024.
+    r"|(?<=arxiv[ _:’'-])(?:9[1-9]|[0-4]\d)\.(?:1[0-2]|0[1-9])(?![\d.]*\d)))",
     re.I,
 )
 DIGIT = re.compile(r"\d")
@@ -39,9 +43,17 @@ def find_stamp(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     return date, None if date else (YEAR.search(text) or SHORT_YEAR.search(text))
 
 
+def read_year(text: str | None) -> int | None:
+    """Return the year that "2023" or "23" means."""
+    if text is None:
+        return None
+    value = int(text)
+    return value if value > 100 else value + (1900 if value >= 70 else 2000)
+
+
 def iso_date(text: str) -> str | None:
     """Return "2023-05" or "2023-05-17" for a date as people write it, None if it is none."""
-    if found := re.search(r"((?:19|20)\d\d)[./\u2010\u2011-]?(\d{1,2})(?:[./\u2010\u2011-]?(\d{1,2}))?", text):
+    if found := re.search(rf"((?:19|20)\d\d){APART}?(\d{{1,2}})(?:{APART}?(\d{{1,2}}))?", text):
         year, month, last = found[1], int(found[2]), found[3]
         return f"{year}-{month:02d}" + (f"-{int(last):02d}" if last else "")
     if found := re.search(r"(?<!\d)(\d{1,2})[/-]((?:19|20)\d\d)(?!\d)", text):
@@ -57,6 +69,8 @@ def iso_date(text: str) -> str | None:
         return f"{found[1]}-{number_of_month(found[2]):02d}"
     if found := re.search(rf"({MONTH})[-’'](\d\d)", text, re.I):
         return f"20{found[2]}-{number_of_month(found[1]):02d}"
+    if found := re.fullmatch(r"(\d\d)\.(\d\d)", text):
+        return f"{read_year(found[1])}-{found[2]}"
     return None
 
 

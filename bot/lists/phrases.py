@@ -9,6 +9,8 @@ from bot.lists.dates import DIGIT, MONTH, SEASON
 from bot.lists.people import COMMON, has_initials, is_collective, is_name, is_signature
 from bot.patterns import rare
 
+#: What people write where they do not know a fact.
+UNKNOWN = frozenset({"n/a", "na", "nan", "none", "null", "tba", "tbd", "unknown"})
 #: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
 DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
 SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
@@ -74,7 +76,14 @@ class Phrases:
         text = text.strip(" .,;:'’`()[]-–@")
         if "roceedings" in text and PROCEEDINGS.match(text) and "," not in text and ". " not in text:
             return True
-        if not text or len(text) > 120 or is_collective(text) or text.rpartition(" ")[2] in JOINING or ". In " in text:
+        if (
+            not text
+            or len(text) > 120
+            or text.casefold() in UNKNOWN
+            or is_collective(text)
+            or text.rpartition(" ")[2] in JOINING
+            or ". In " in text
+        ):
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))

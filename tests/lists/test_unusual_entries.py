@@ -17,6 +17,117 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "what nobody knows": (
+        f"| Date | Venue | Paper |\n|---|---|---|\n| 2024.06 | nan | [{TITLE}]({LINK}) |\n"
+        f"| 2024.07 | KDD | [Deep Ponds of the World]({LINK}1) |\n\n"
+        f"- **Woods**  \n  Onesen, Ada et al.  \n  *N/A*, 2024\n"
+        f"- **Woods of the World**  \n  Twosen, Bo et al.  \n  *N/A*, 2023 [[arXiv]({LINK}3)]\n",
+        [
+            (TITLE, None, None, 2024),
+            ("Deep Ponds of the World", None, "KDD", 2024),
+            ("Woods", "Onesen, Ada et al.", None, 2024),
+            ("Woods of the World", "Twosen, Bo et al.", None, 2023),
+        ],
+    ),
+    "a column headed Publish, and hyphens by their names": (
+        "| Date | Title | Publish | Paper |\n|---|---|---|---|\n"
+        f"| 2019&#8209;12 | Woods | VISIGRAPP | [paper]({LINK}) |\n",
+        [("Woods", None, "VISIGRAPP", 2019)],
+    ),
+    "badges that say a month by two digits, or a venue by itself": (
+        f"- {TITLE} [![](https://img.shields.io/badge/arXiv-26.02-red)]({LINK})\n"
+        f"- Deep Ponds of the World ![](https://img.shields.io/badge/Venue-ICLR-green) "
+        f"![](https://img.shields.io/badge/Year-2023-blue) [[pdf]({LINK}1)]\n",
+        [(TITLE, None, "arXiv", 2026), ("Deep Ponds of the World", None, "ICLR", 2023)],
+    ),
+    "a year and a place in brackets of the East": (
+        f"| Paper | Code |\n|---|---|\n| {TITLE}（2022， ICTP） | https://github.com/a/b |\n",
+        [(TITLE, None, "ICTP", 2022)],
+    ),
+    "people behind who published them": (
+        f"(2023) **{TITLE}.** In 2023 IEEE International Conference on Ponds (ICP) (pp. 1-7). IEEE. "
+        f"Onesen, A., & Twosen, B. I. [paper]({LINK})\n",
+        [(TITLE, "Onesen, A., & Twosen, B. I", "IEEE International Conference on Ponds", 2023)],
+    ),
+    "people, where and when before a title": (
+        f"[1] S Onesen, BC Twosen - Computational Visual Media, 2017 - A walk in the woods of it [[paper]]({LINK})"
+        f"\n\n[2] A Onesen, E Twosen - Journal of Ponds, 2019 - {TITLE} [[paper]]({LINK}1)\n",
+        [
+            ("A walk in the woods of it", "S Onesen, BC Twosen", "Computational Visual Media", 2017),
+            (TITLE, "A Onesen, E Twosen", "Journal of Ponds", 2019),
+        ],
+    ),
+    "where people work before their names": (
+        f"**PondNet, Acme Labs: Onesen et al (2023)** [pdf]({LINK})\n\n"
+        f"**Woods of the World (the Deep Ones), Acme: Onesen and Twosen (2021)** [pdf]({LINK}1)\n",
+        [
+            ("PondNet", "Onesen et al", None, 2023),
+            ("Woods of the World (the Deep Ones)", "Onesen and Twosen", None, 2021),
+        ],
+    ),
+    "a title that begins with what somebody said": (
+        f'- (*arXiv\'24*) "My pond understands me": Recalling the Woods of the World [[Paper]({LINK})]\n'
+        f'- (*arXiv\'24*) "{TITLE}": Ada One, Bo Two [[Paper]({LINK}1)]\n',
+        [
+            ('"My pond understands me": Recalling the Woods of the World', None, "arXiv", 2024),
+            (TITLE, "Ada One, Bo Two", "arXiv", 2024),
+        ],
+    ),
+    "a venue with commas": (
+        '- Onesen, A. and Twosen, B. "Deep Ponds of the World." *Proceedings of the ACM on Interactive, Mobile, '
+        "Wearable and Ubiquitous Ponds*, 2017. *(A remark.)*\n",
+        [
+            (
+                "Deep Ponds of the World",
+                "Onesen, A. and Twosen, B",
+                "Proceedings of the ACM on Interactive, Mobile, Wearable and Ubiquitous Ponds",
+                2017,
+            )
+        ],
+    ),
+    "a journal whose name is cut short": (
+        f"1. **{TITLE}.** IEEE Trans. Pond. Data Eng. 35(6): 5901-5914 (2023) [[paper]]({LINK})\n",
+        [(TITLE, None, "IEEE Trans. Pond. Data Eng", 2023)],
+    ),
+    "facts below titles that words announce, in whichever line": (
+        "".join(
+            f"- **{title}** [![Paper](https://img.shields.io/badge/KDD-25-green)]({LINK}{number})\n"
+            f"{people}  - **Institution:** ACME\n  - **Task:** Words of Ponds\n"
+            for number, (title, people) in enumerate(
+                [
+                    ("PondBench: Can They Swim?", "  - Ada One, Bo Two\n"),
+                    ("PondEval: Can They Walk?", ""),
+                    ("PondTask: Can They Fly?", "  - Cy One, Bo Two\n"),
+                    ("PondTest: Can They Jump?", "  - Di One, Bo Two\n"),
+                ]
+            )
+        ),
+        [
+            ("PondBench: Can They Swim?", "Ada One, Bo Two", "KDD", 2025),
+            ("PondEval: Can They Walk?", None, "KDD", 2025),
+            ("PondTask: Can They Fly?", "Cy One, Bo Two", "KDD", 2025),
+            ("PondTest: Can They Jump?", "Di One, Bo Two", "KDD", 2025),
+        ],
+    ),
+    "a short title above people who are named by their family first": (
+        "".join(
+            f"- **{title}**  \n  {people}  \n  *KDD*, 2024 [[arXiv]({LINK}{number})]\n"
+            for number, (title, people) in enumerate(
+                [
+                    (TITLE, "Onesen, Ada et al."),
+                    ("Deep Ponds", "Twosen, Bo et al."),
+                    ("PondCoop", "Onesen, Ada, Twosen, Bo, Threesen, Cy"),
+                    ("Woods of the World", "Threesen, Cy et al."),
+                ]
+            )
+        ),
+        [
+            (TITLE, "Onesen, Ada et al.", "KDD", 2024),
+            ("Deep Ponds", "Twosen, Bo et al.", "KDD", 2024),
+            ("PondCoop", "Onesen, Ada, Twosen, Bo, Threesen, Cy", "KDD", 2024),
+            ("Woods of the World", "Threesen, Cy et al.", "KDD", 2024),
+        ],
+    ),
     "what a word announces in the middle of a line": (
         f"- **{TITLE}** | Venue: ICRA 2020 | Authors: Ada One, Bo Two | [pdf]({LINK})\n"
         f"- **Deep Ponds of the World** | 会议：ICML 2021 | 作者：Cy One, Bo Two | [pdf]({LINK}1)\n"

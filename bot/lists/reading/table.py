@@ -24,18 +24,18 @@ HEADS = (
     ),
     (
         "year",
-        r"((pub(lication|lished)?|release) )?years?( of publication)?|年份?|年度|発[行表]年|[연년]도"
+        r"((pub(lication|lish(ed)?)?|release) )?years?( of publication)?|年份?|年度|発[行表]年|[연년]도"
         r"|jahr|année|año|anno|ano",
     ),
     (
         "date",
-        r"(pub(lication|lished)?\.? |release |submission |arxiv |upload )?(date|time|month)|years?\W{1,3}months?"
+        r"(pub(lication|lish(ed)?)?\.? |release |submission |arxiv |upload )?(date|time|month)|years?\W{1,3}months?"
         r"|released?|published on|submitted( on)?|日期"
         r"|时间|時間|发布时间|公開日|発表日|날짜|(발행|출판|게재) ?(연월|일자?)|datum|fecha|data",
     ),
     (
         "venue",
-        r"(pub(lication)?|publisher|published in|accepted( at| by| in)?|appeared( in)?)\b.*"
+        r"(pub(lication)?|publish(er)?|published in|accepted( at| by| in)?|appeared( in)?)\b.*"
         r"|venues?( ?[/&] ?(years?|年份?))?"
         r"|years? ?[/&] ?venues?|conf(erence)?s?(\W.*)?|journal(\W.*)?|proceedings|where|booktitle|source"
         r"|来源|会议|會議|期刊|出处|收录.*|录用.*|发表.*|学会|会議名?|論文誌|ジャーナル|掲載.*|학회|학술지|저널|발표처|게재처"

@@ -49,6 +49,8 @@ NAMED = frozenset({"authors", "likely authors", "venue", "likely venue"})
 FULL, NARROWEST, WIDEST = 0.8, 60, 130
 #: What a reference says, in its order: what it names last published the rest.
 REFERENCE = ("authors", "year", "title", "venue")
+#: What columns are and was read, where people were taken for the title, and that for a remark, however short it is.
+SWAPPED = frozenset({("title", "extra"), ("authors", "title")})
 #: Tables have heads and cells, data files keys.
 MARKED = frozenset({"table", "html", "yaml"})
 
@@ -153,6 +155,7 @@ def shape(entry: PageEntry) -> Shape:
 def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -> list[Stretch]:
     """Return the slots of an entry that were read as something else than their column is, with the column's kind."""
     told = [(slot, kinds[slot.key], own) for slot, own in slots if slot.key in kinds]
+    swapped = SWAPPED if {(kind, own) for _, kind, own in told} >= SWAPPED else frozenset()
     if not any(kind == "title" for _, kind, _ in told):
         told = [each for each in told if each[2] != "title"]
     elif any(kind == own == "title" for _, kind, own in told) and len(words(entry.record.title)) > SHORT_WORDS:
@@ -160,7 +163,8 @@ def misread(entry: PageEntry, slots: Sequence[Told], kinds: Mapping[Key, str]) -
     changed = [
         (slot.start, slot.end, kind.removeprefix("likely "))
         for slot, kind, own in told
-        if kind != own and not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)
+        if kind != own
+        and ((kind, own) in swapped or (not is_sure(entry, slot, own) and can_be(entry, slot, kind, own)))
     ]
     return sorted(changed, key=lambda stretch: stretch[2] != "title")
 

@@ -124,7 +124,7 @@ def tell_slots(entry: PageEntry, references: Mapping[str, str]) -> tuple[Told, .
         for part in entry.parts
         if part.kind in TOLD
     ]
-    return tuple((slot, slot_kind(parts, slot)) for slot in find_slots(entry.raw, references))
+    return tuple((slot, slot_kind(parts, slot)) for slot in find_slots(entry.raw, references, keyed=True))
 
 
 def slot_kind(parts: Sequence[tuple[str, int, int]], slot: Slot) -> str:

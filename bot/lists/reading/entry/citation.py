@@ -39,6 +39,8 @@ PAGES = rare(r"\s*\(pp?\.[^()]*\)$")
 #: What leads to the last words of a reference, and what no venue's name has.
 LAST_LEAD = rare(r"[\s.,]*(?:[Ii]n:?\s+)?")
 NO_VENUE = rare(r"[:;]|[^\W\d_]{4}\.\s|^(?:An?|The)\s")
+#: "Journal of Ponds, 2019"
+YEARED = rare(r"([^\d:]{2,80}?),?\s(?:19|20)\d\d")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
 #: Without one of these, or "by", no title ends before names.
@@ -199,7 +201,7 @@ def find_title(text: str, end: int, start: int, phrases: Phrases, *, stated: boo
         return short.span(1)
     dashed = DASH.search(text, max(0, end - 1), start)
     if dashed:
-        return dash_title(text, start)
+        return dash_title(text, pass_place(text, start, phrases))
     return cut_title(text, start, phrases) or rest_title(text, start, phrases)
 
 
@@ -244,6 +246,14 @@ def cut_title(text: str, start: int, phrases: Phrases) -> Span | None:
         return start, next(known, ends[0][0])
     dated = YEAR_LAST.search(text, start)
     return (start, dated.start()) if dated and len(words(text[start : dated.start()])) > 1 else None
+
+
+def pass_place(text: str, start: int, phrases: Phrases) -> int:
+    """Return where the title begins behind a venue and its year, as in "Nature, 2017 - A title"; `start` without."""
+    dash = DASH.search(text, start)
+    said = YEARED.fullmatch(text, start, dash.start()) if dash else None
+    titled = dash and len(words(text[dash.end() :])) >= FEWEST_WORDS
+    return dash.end() if dash and titled and said and phrases.is_venue(said[1], dated=True) else start
 
 
 def dash_title(text: str, start: int) -> Span | None:

@@ -11,7 +11,7 @@ from bot.errors import PaperclerkError
 from bot.lists.dates import DATE, MONTH, SHORT_YEAR, YEAR
 from bot.lists.inline import LABELS, Span, words
 from bot.lists.page import Part
-from bot.lists.phrases import Phrases, signs
+from bot.lists.phrases import UNKNOWN, Phrases, signs
 from bot.lists.reading.table import FACTS, head_role
 from bot.patterns import rare
 
@@ -299,7 +299,7 @@ def says_what_follows(key: str) -> bool:
 def is_fact(reading: Reading, text: str) -> bool:
     """Tell whether a text is no title: a date, a venue, with its year where it is not sure without, or an award."""
     text = text.strip(GLUE)
-    if len(text) < LONGEST_AWARD and AWARD.fullmatch(text):
+    if len(text) < LONGEST_AWARD and (AWARD.fullmatch(text) or text.casefold() in UNKNOWN):
         return True
     if "0" not in signs(text):
         return reading.phrases.is_venue(text, dated=False, strict=True)

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
-from bot.lists.dates import DIGIT, YEAR, iso_date
+from bot.lists.dates import DIGIT, YEAR, iso_date, read_year
 from bot.lists.inline import (
     BESIDE,
     code_address,
@@ -206,7 +206,8 @@ def read_shown(reading: Reading, said: str) -> tuple[str | None, str | None]:
     read_rest(shown, 0, len(said))
     texts = {part.kind: said[part.start : part.end] for part in shown.parts}
     venue, stated = part_year(texts.get("venue", ""), reading.phrases)
-    return venue, texts.get("year", stated)
+    date = iso_date(texts.get("date", ""))
+    return venue, texts.get("year", stated) or (date and date[:4])
 
 
 def read_server(reading: Reading) -> str | None:
@@ -225,11 +226,3 @@ def credits_someone(reading: Reading) -> bool:
 def bare_label(address: str) -> str:
     """Return what to call a link of which only the address is written: "code" where its host says so, else "paper"."""
     return "code" if link_kind("", address) == "code" else "paper"
-
-
-def read_year(text: str | None) -> int | None:
-    """Return the year that "2023" or "23" means."""
-    if text is None:
-        return None
-    value = int(text)
-    return value if value > 100 else value + (1900 if value >= 70 else 2000)

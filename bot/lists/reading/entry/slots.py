@@ -1,12 +1,12 @@
 """Cuts an entry's text where its marks do: what is linked, bold, quoted, in brackets, and the words between."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.lists.inline import LABELS, Token, is_address, is_titled, plain, scan, words
-from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG
+from bot.lists.reading.entry.parts import PREFIX, SHORTCODE, TAG, find_keys
 
 #: The marks that stand around words on one line, each with a name.
 MARKS = (
@@ -37,8 +37,11 @@ class Slot(NamedTuple):
     end: int
 
 
-def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
-    """Return the slots of an entry's text in order; the links that only name the kind of their target have none."""
+def find_slots(text: str, references: Mapping[str, str], *, keyed: bool = False) -> tuple[Slot, ...]:
+    """Return the slots of an entry's text in order; the links that only name the kind of their target have none.
+
+    `keyed`: those behind a word for them, below the first line, have that as their mark, in whichever line they stand.
+    """
     prefix = PREFIX.match(text)
     mask = hide(text, 0, prefix.end() if prefix else 0)
     spans: list[tuple[str, int, int]] = []
@@ -61,7 +64,8 @@ def find_slots(text: str, references: Mapping[str, str]) -> tuple[Slot, ...]:
         if WORD.search(mask, place, end):
             spans.append(("text", place, end))
         place = divider.end() if divider else end
-    return number_slots(text, sorted(spans, key=itemgetter(1)))
+    keys = [key for key in find_keys(text) if key.start()] if keyed and "\n" in text else []
+    return number_slots(text, sorted(spans, key=itemgetter(1)), keys)
 
 
 def link_mark(text: str, token: Token) -> str:
@@ -93,12 +97,17 @@ def hide(text: str, start: int, end: int) -> str:
     return text[:start] + hidden + text[end:]
 
 
-def number_slots(text: str, spans: list[tuple[str, int, int]]) -> tuple[Slot, ...]:
-    """Return the stretches as slots, those of one mark in one line counted."""
+def number_slots(text: str, spans: Sequence[tuple[str, int, int]], keys: Sequence[re.Match[str]]) -> tuple[Slot, ...]:
+    """Return the stretches as slots, those of one mark in one line counted; those that are keys are none."""
     counts: dict[tuple[str, int], int] = {}
     slots = []
     for mark, start, end in spans:
         line = min(text.count("\n", 0, start), LAST_LINE)
+        key = next((key for key in keys if key.start() <= start and "\n" not in text[key.end() : start]), None)
+        if key and start < key.end():
+            continue
+        if key:
+            mark, line = plain(key[1]).casefold() + ":", LAST_LINE
         counts[mark, line] = counts.get((mark, line), -1) + 1
         slots.append(Slot((mark, line, counts[mark, line]), start, end))
     return tuple(slots)

@@ -117,7 +117,7 @@ def retell(draft: Draft, text: str, source: str, made: str, entry: PageEntry) ->
     elif fold_title(said) == fold_title(shield_words(source)):
         said = shield_words(made)
     else:
-        said = said.replace(old.venue, new.venue) if old.venue and new.venue else said
+        said = said.replace(old.venue, new.venue) if old.venue and new.venue and shielded(new.venue) in made else said
         said = said.replace(str(old.year), str(draft.facts.known_year)) if old.year and draft.facts.known_year else said
     return text[:start] + said + text[end:]
 

@@ -14,6 +14,8 @@ CLOSING = re.compile("[)）]")
 DOCUMENT_END = rare(rf"{DOCUMENT}$")
 #: "Stanford, VLDB 2021" in one.
 LAST_VENUE = rare(r"[,;]\s*([^\d,;:]{2,60}?)[\s,]*(?:(?:19|20)\d\d|['’`]\d\d)$")
+#: "2022, MIT" in brackets.
+YEAR_FIRST = rare(r"(?:19|20)\d\d[,，]\s*[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}")
 #: What leads from a title to the venue behind it.
 LEADING = rare(r"\s+in[\s:]*$", re.I)
 #: The account or the place of the authors at the end of a title.
@@ -173,6 +175,7 @@ def is_note(reading: Reading, text: str) -> bool:
     found, last = NOTED_VENUE.match(text), LAST_VENUE.search(text)
     return (
         is_fact(reading, text)
+        or YEAR_FIRST.fullmatch(text) is not None
         or bool(found and reading.phrases.is_venue(found[1], dated=True))
         or bool(last and reading.phrases.is_venue(last[1], dated=True, strict=True))
     )

@@ -44,6 +44,8 @@ QUOTES = '"“”«'
 QUOTED = rare(r"[\"“”«]((?:[^\"“”«»\n\x00]|\n[ \t]+(?=\w)){6,400}(?:\x00[^\"“”\n]{0,200})?)[\"”“»]")
 #: The same in single quotes behind names; an apostrophe may stand in it.
 SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
+#: The words of a title behind those that it quotes.
+QUOTED_ON = rare(r":\s+([^\x00\n|\[\]*<>(]+)")
 #: The rest of a title behind the link of its short name.
 RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
 #: "<br><sub>The Rest of a Title in Capitals</sub>" behind the short name of a paper; a remark has small letters.
@@ -88,7 +90,7 @@ def find_quoted(reading: Reading, start: int, end: int) -> Span | None:
     elif below and len(words(reading.text[start : below.start()])) > LONG_FACT:
         end = below.start()
     for found in QUOTED.finditer(reading.text, start, end):
-        if is_quoting(label_around(reading.text, start, *found.span()), found[0]):
+        if is_quoting(label_around(reading.text, start, *found.span()), found[0]) or begins_title(reading, found, end):
             continue
         if (
             (len(words(found[1])) >= 3 or is_signed(reading.text, start, *found.span()))
@@ -121,6 +123,14 @@ def is_quoting(text: str, quoted: str) -> bool:
     """Tell whether a link's text is a title that quotes something: it has words beside it, and no names before it."""
     before = text.partition(quoted)[0].strip(GLUE)
     return len(words(text.replace(quoted, " "))) > FEW_WORDS and not (are_people(before) or INVERTED.fullmatch(before))
+
+
+def begins_title(reading: Reading, quoted: re.Match[str], end: int) -> bool:
+    """Tell whether words in quotation marks are the beginning of a title, which goes on behind a colon."""
+    behind = QUOTED_ON.match(reading.open(quoted.end(), end))
+    said = behind[1] if behind else ""
+    told = is_fact(reading, said) or end_of_names(said) is not None or is_authors(said, marked=True)
+    return len(words(said)) > 1 and not told
 
 
 def bold_title(reading: Reading, start: int, end: int) -> str:

@@ -13,10 +13,12 @@ from bot.patterns import rare
 NOTED = rare(r"[\s,.]*[(（]([^()（）]*)(?:[)）]\s*(?:,[^()]*)?)?$")
 #: A dash between words, or behind the last one; a semicolon.
 DASH = re.compile(r"\s(?:--?|//?|[–—·•])(?=\s|$)|;(?=\s)")
-#: ", One et al., ICRA 2016", ": One et al." or ", One and Two, ICRA 2016" at the end of a title.
+#: ", One et al., ICRA 2016", ": One et al. (2016)" or ", One and Two, ICRA 2016" at the end of a title, or
+#: ", Acme Labs: One et al." with where they work.
 SIGNED_END = rare(
-    rf"(?:,\s*|:\s+)({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
-    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|(?<= al)|(?<= al\.))\s*$"
+    r"(?:,\s*|(?:,\s+[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,2})?:\s+)"
+    rf"({INITIAL}[^\W\d]+(?:\s+et al\.?|\s+and\s+{INITIAL}[^\W\d]+))"
+    r"(?:,?\s+((?:[A-Za-z][^,]{1,40}?\s+)?(?:19|20)\d\d)|\s+\((?:19|20)\d\d\)|(?<= al)|(?<= al\.))\s*$"
 )
 #: ", One" at its end, where others name people.
 LAST_NAME = rare(rf",\s+({FAMILY})$")
@@ -75,12 +77,15 @@ def start_of_byline(reading: Reading, start: int, end: int) -> int:
 
 
 def start_of_signature(reading: Reading, start: int, end: int) -> int:
-    """Return where names begin at the end of a title: with "et al.", a venue or a year, or as beside it; else `end`."""
+    """Note names at the end of a title, with "et al.", a venue or a year, or as beside it; return where it ends."""
     signed = SIGNED_END.search(reading.text, start + 1, end)
     if signed is None and reading.signed == "behind" and not reading.has("authors"):
         signed = LAST_NAME.search(reading.text, start + SHORTEST, end)
     names = NAME_BREAK.split(ET_AL.sub("", signed[1])) if signed else ()
-    return signed.start() if signed and all(map(is_name, names)) else end
+    if signed is None or not all(map(is_name, names)):
+        return end
+    reading.add_first("authors", signed.span(1))
+    return signed.start()
 
 
 def start_of_names(reading: Reading, start: int, end: int) -> int:

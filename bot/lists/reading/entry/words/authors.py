@@ -20,6 +20,8 @@ SURNAME = rare(
     rf"{FAMILY}(?:,? (?:and|&) {FAMILY})?,\s+(?:19|20)\d\d"
     rf"|{FAMILY}(?:,\s+{FAMILY})*(?:,\s+|,? (?:and|&) ){FAMILY}\s+\((?:19|20)\d\d\)?"
 )
+#: Who publishes papers, before names, as in "IEEE. One, A., & Two, B."
+PUBLISHER = rare(r"(?:IEEE|ACM|USENIX|Springer|Elsevier|Wiley|PMLR|Association for Computing Machinery)\.\s+")
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\b[.,]*\s+\w")
 #: "One et al. show that", where others' work is told of.
@@ -78,6 +80,8 @@ def note_signature(reading: Reading, first: int, last: int) -> int:
 
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
+    published = PUBLISHER.match(reading.text, first, last)
+    first = published.end() if published else first
     signed = reading.has("title") and is_signature(reading.text[first:last])
     marked = marked or reading.text.startswith("by ", first)
     if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):

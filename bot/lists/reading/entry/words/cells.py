@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.lists.dates import DATE, YEAR, find_stamp
 from bot.lists.inline import has_words, is_label, plain, words
 from bot.lists.people import is_authors
-from bot.lists.phrases import PREPRINT
+from bot.lists.phrases import PREPRINT, UNKNOWN
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, even_marks, strip_span, with_stop
@@ -25,8 +25,8 @@ COUNTED = rare(r"\s*\d+ (?:authors|people)\s*")
 STAMP_FIRST = rare(rf"\W*(?:{DATE.pattern}|(?:19|20)\d\d)[\s|,:/–—-]+(?=\w)(?![\d./-]+\W*$)", re.I)
 #: "2018a", "2018 (revised)", "2018年1月" or "2018.XX" where nobody knows the month.
 YEAR_LEADS = rare(r"\s*((?:19|20)\d\d)(?:[a-z](?!\w)|\s*\(|年|[./-](?:[Xx?]{1,2}|00)(?!\w))")
-#: What a cell says of which nothing is known.
-UNKNOWN = frozenset({"", "-", "--", "—", "–", "n/a", "na", "none", "null", "tbd", "unknown", "x", "?", "/"})
+#: What else a cell says of which nothing is known.
+NOTHING = frozenset({"", "-", "--", "—", "–", "x", "?", "/"})
 
 
 def read_as(kind: str) -> Callable[[Reading, int, int], None]:
@@ -128,4 +128,4 @@ def note_linked_venue(reading: Reading, start: int, end: int) -> None:
 
 def is_unknown(text: str) -> bool:
     """Tell whether a cell says that nothing is known."""
-    return text.strip(" *_`").casefold() in UNKNOWN
+    return text.strip(" *_`").casefold() in UNKNOWN | NOTHING

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.catalogue.identity.authors import is_divided
+from bot.lists.dates import DIGIT
 from bot.lists.inline import (
     has_words,
     is_label,
@@ -11,7 +12,7 @@ from bot.lists.inline import (
     scan,
 )
 from bot.lists.people import is_authors
-from bot.lists.phrases import Phrases, has_capitals
+from bot.lists.phrases import PUBLISHED, Phrases, has_capitals
 from bot.lists.reading.entry.citation import NUMBERS
 from bot.lists.reading.entry.linking import read_links
 from bot.lists.reading.entry.parts import (
@@ -116,6 +117,9 @@ def read_run(reading: Reading, start: int, run: re.Match[str], *, noted: bool) -
     if stands_for_names(reading, first) and note_first_person(reading, first, last):
         return
     may_place = marked and reading.has("title") and not reading.has("venue")
+    if may_place and turned and is_enumerating(mask, run):
+        note_venue(reading, first, last)
+        return
     if may_place and (INSIDE.match(said) or VOLUMED.match(mask, run.end()) or cites(reading, first, last)):
         note_venue(reading, first, last)
         return
@@ -129,6 +133,13 @@ def within_sentence(mask: str, start: int) -> bool:
     """Tell whether a small word stands before the mark at a place, and no "by"."""
     end = mask[max(0, start - 3) : start]
     return end[-1:] == " " and end[:2].isalpha() and end[:2].islower() and end != "by "
+
+
+def is_enumerating(mask: str, run: re.Match[str]) -> bool:
+    """Tell whether all that stands in italics is the name of a venue with commas, and a year or nothing behind it."""
+    said, behind = run[0].rstrip(), mask[run.end() :].lstrip("*_,. ")
+    named = "," in said and PUBLISHED.match(said) is not None and not DIGIT.search(said) and has_capitals(said)
+    return named and mask[run.end() : run.end() + 1] in "*_" and (not behind.strip() or DIGIT.match(behind) is not None)
 
 
 def cites(reading: Reading, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from bot.lists.dates import DIGIT, find_stamp
 from bot.lists.inline import Span, Token, has_words, is_label
 from bot.lists.people import is_authors
-from bot.lists.phrases import JOINING, PREPRINT, has_capitals
+from bot.lists.phrases import JOINING, PREPRINT, PUBLISHED, has_capitals
 from bot.lists.reading.entry.names import end_of_names
 from bot.lists.reading.entry.parts import GLUE, Reading, strip_span
 from bot.lists.reading.entry.words.places import note_stamp
@@ -117,5 +117,8 @@ def find_name(reading: Reading, before: str) -> Span | None:
 
 
 def is_shortened(text: str, most: int) -> bool:
-    """Tell whether a text up to a stop can be the beginning of a journal's short name: no more words, with capitals."""
-    return len(text.split()) <= most and has_capitals(text)
+    """Tell whether a text up to a stop can be the beginning of a journal's short name: no more words, with capitals.
+
+    "IEEE Trans." may have one more.
+    """
+    return len(text.split()) <= most + (PUBLISHED.match(text) is not None) and has_capitals(text)
