@@ -164,7 +164,8 @@ def is_of_name(part: str, parts: Sequence[str]) -> bool:
 
 def name_people(text: str) -> str:
     """Return names without their markup and the signs of notes behind them."""
-    names = PLACED.sub("", NOTE_SIGN.sub("", plain(NOTE.sub("", text))))
+    names = NOTE_SIGN.sub("", plain(NOTE.sub("", text) if "<" in text else text))
+    names = PLACED.sub("", names) if "(" in names else names
     return names.replace("_", " ").replace(" ,", ",").rstrip(" ,")
 
 

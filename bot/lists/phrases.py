@@ -74,6 +74,9 @@ class Phrases:
         `strict`: it could be a title as well, so capitals and a year are not enough.
         """
         text = text.strip(" .,;:'’`()[]-–@")
+        key = f"{dated}{strict}{text}"
+        if key in self.seen:
+            return self.seen[key]
         if "roceedings" in text and PROCEEDINGS.match(text) and "," not in text and ". " not in text:
             return True
         if (
@@ -87,10 +90,8 @@ class Phrases:
             return False
         if strict and not dated and text.count(" ") >= LONG_NAME:
             return bool(PUBLISHED.match(text))
-        key = f"{dated}{strict}{text}"
-        if key not in self.seen:
-            named = (dated and not strict and is_called(text)) or self.judge(text, dated=dated)
-            self.seen[key] = named and not (self.ends_sentence(text, dated=dated) or SAID.search(text))
+        named = (dated and not strict and is_called(text)) or self.judge(text, dated=dated)
+        self.seen[key] = named and not (self.ends_sentence(text, dated=dated) or SAID.search(text))
         return self.seen[key]
 
     def glued_year(self, text: str) -> re.Match[str] | None:

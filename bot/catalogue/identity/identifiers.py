@@ -157,8 +157,10 @@ def clean_link(url: str) -> CleanLink:
 
 def find_rule(host: str, target: str) -> tuple[AddressRule, re.Match[str]] | None:
     """Return the rule that a path with its query fits, and what of it names the paper."""
-    found = ((known, match) for known in rules_of(host) if (match := known.path.match(target)))
-    return next(found, None)
+    for known in rules_of(host):
+        if match := known.path.match(target):
+            return known, match
+    return None
 
 
 def name_paper(known: AddressRule, match: re.Match[str]) -> Identifier:

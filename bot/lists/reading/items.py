@@ -66,9 +66,10 @@ def read_items(reader: Reader, blocks: Sequence[Block], index: int) -> int:
 
 def tells_of(reader: Reader, above: Node, node: Node) -> bool:
     """Tell whether a bullet behind a numbered item, as deep as it, begins with a word and a colon: "- Paper: ..."."""
-    numbered = reader.bare[above.block.first].lstrip()[:1].isdigit()
+    if not reader.bare[above.block.first].lstrip()[:1].isdigit():
+        return False
     own = reader.own(node.block).lstrip()
-    return numbered and not own[:1].isdigit() and is_keyed(PREFIX.sub("", own, count=1))
+    return not own[:1].isdigit() and is_keyed(PREFIX.sub("", own, count=1))
 
 
 def read_nodes(reader: Reader, nodes: Sequence[Node], level: int) -> None:

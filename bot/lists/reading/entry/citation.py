@@ -43,7 +43,7 @@ NO_VENUE = rare(r"[:;]|[^\W\d_]{4}\.\s|^(?:An?|The)\s")
 YEARED = rare(r"([^\d:]{2,80}?),?\s(?:19|20)\d\d")
 #: What divides the title from the rest if it divides the names from the title.
 DASH = re.compile(r"\s[-–—|]+\s")
-#: Without one of these, or "by", no title ends before names.
+#: Without one of these before its end, or "by", no title ends before names.
 SIGN_OF_END = frozenset(".?!,")
 TITLE_END = re.compile(
     rf"[.?!,;:\s](?:{STOPPED}|(?<=,)\s+|(?:(?<=[;:])\s+|(?<=\s)\s*)(?=by\s+(?![A-Z][a-z]{{3,}}ing\b)))"
@@ -171,7 +171,7 @@ def find_signed(text: str, phrases: Phrases) -> Citation | None:
 
     Names may follow a comma, and need nothing behind them, where "et al." ends them.
     """
-    if SIGN_OF_END.isdisjoint(signs(text)) and "by" not in text:
+    if SIGN_OF_END.isdisjoint(signs(text.removesuffix("."))) and "by" not in text:
         return None
     for stop in TITLE_END.finditer(text):
         names = text[stop.end() :].lstrip()

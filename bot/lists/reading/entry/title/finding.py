@@ -310,10 +310,11 @@ def extend_title(reading: Reading, end: int) -> None:
     Words that begin with a small "a" say what it is: `[Short](u): a benchmark for this`.
     """
     title = reading.find("title")
-    if title is None or len(words(reading.text[title.start : title.end])) > FEW_WORDS:
+    if title is None:
         return
     link = next((part for part in reading.parts if part.kind == "url" and part.start >= title.end), None)
-    if link is None or link.start - title.end > 6:
+    near = link is not None and link.start - title.end <= 6
+    if link is None or not near or len(words(reading.text[title.start : title.end])) > FEW_WORDS:
         return
     place = link.end + 1
     found = RUNNING_TITLE.match(reading.open(place, end)) or SUBTITLE.match(reading.text[place:end])

@@ -80,18 +80,19 @@ def note_signature(reading: Reading, first: int, last: int) -> int:
 
 def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bool:
     """Note the authors, the stop of "et al." with them; tell whether the words are names."""
+    if reading.has("authors"):
+        return False
     published = PUBLISHER.match(reading.text, first, last)
     first = published.end() if published else first
-    signed = reading.has("title") and is_signature(reading.text[first:last])
-    marked = marked or reading.text.startswith("by ", first)
-    if reading.has("authors") or not (signed or is_authors(reading.text[first:last], marked=marked)):
-        return False
     text = reading.text[first:last]
+    named = is_authors(text, marked=marked or text.startswith("by "))
+    if not (named or (reading.has("title") and is_signature(text))):
+        return False
     behind = divide(reading.text, first, last, SENTENCE)[1:]
     placed = any(reading.phrases.is_venue(reading.text[slice(*piece)].strip(GLUE), dated=False) for piece in behind)
     if placed or MORE.search(text) or YEAR.search(text) or TELLING.match(reading.text, last):
         return False
-    lead = BY.match(reading.text[first:last])
+    lead = BY.match(text)
     names, comma, venue = text.rpartition(", ")
     # "Chi" is somebody's name, "CHI" is none.
     able = bool(comma) and (" " in venue or not venue.istitle()) and not reading.has("venue")

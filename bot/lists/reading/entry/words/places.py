@@ -17,7 +17,7 @@ SERIAL = re.compile(
     re.I,
 )
 #: Such numbers stand only behind a journal's name.
-VOLUME = re.compile(r"[\s,]+\d+\s*\(\d+\)|[\s,]+[Vv]ol(?:ume)?\b|(?<=\.)\s\d{1,4}\s*\([\s)]*$")
+VOLUME = re.compile(r"[\s,](?:[\s,]*(?:\d+\s*\(\d+\)|[Vv]ol(?:ume)?\b)|(?<=\.\s)\d{1,4}\s*\([\s)]*$)")
 #: Such a word behind a year belongs to the name of what took place then: "ICML 2023 Workshop on ...".
 EVENT = rare(
     r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
