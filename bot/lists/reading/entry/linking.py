@@ -57,8 +57,8 @@ MOST_NAMES, FEWEST_NAMES = 5, 2
 NAMES_BEFORE = rare(r"[^\s,*_.:()\[\]][^*_.:()\[\]\n]*,\s+$")
 #: "DOI: 10.1000/xyz", "arXiv:2401.00001" or "abs/2401.00001", a paper's number without an address.
 NUMBERED = rare(rf"\b(?:doi:?\s*`?10\.\d{{4,9}}/[^\s<>\"\[\]|`]+|(?:arxiv:\s?|(?<![./])abs/){ARXIV_ID})", re.I)
-#: Without one of these there is none.
-SIGNS_OF_NUMBER = ("10.", "iv:", "IV:", "abs/")
+#: Without one of these there is none; what nearly all addresses of preprints have is no sign.
+SIGNS_OF_NUMBER, IN_ADDRESS = ("10.", "iv:", "IV:", "abs/"), "/abs/"
 #: No more are looked at: a long text is about many papers.
 MOST_NUMBERS = 9
 #: What may stand around a link alone, by the last character before it.
@@ -273,7 +273,7 @@ def number_links(reading: Reading) -> list[Link]:
 
     It stands nowhere, so that nothing is changed in it. A text with several numbers tells of other papers, too.
     """
-    if not any(map(reading.text.__contains__, SIGNS_OF_NUMBER)):
+    if not any(map(reading.text.replace(IN_ADDRESS, " ").__contains__, SIGNS_OF_NUMBER)):
         return []
     said = {
         found: part

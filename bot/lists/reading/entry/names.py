@@ -170,7 +170,8 @@ def dates_names(text: str, end: int, *, led: bool) -> bool:
 
 
 def could_be_names(text: str) -> bool:
-    """Tell whether anything in a text divides names or shortens them, as most titles do not."""
+    """Tell whether anything in a text divides names or shortens them, as most titles do not, nor a stop at the end."""
+    text = text.removesuffix(".")
     if not SIGN_OF_NAMES.isdisjoint(signs(text)) or WORD_OF_NAMES.search(text):
         return True
     return LONE.search(text, len("A ") if text.startswith("A ") else 0) is not None
