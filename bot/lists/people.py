@@ -145,6 +145,8 @@ def is_signature(text: str) -> bool:
     return all(map(is_name, NAME_BREAK.split(text))) and SIGNATURE.fullmatch(text) is not None
 
 
+#: Several look at one name after the other, and who wrote one paper of a list wrote others.
+@lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Tell whether a text has the shape of one person's name."""
     parts = (re.sub(r"\([^()]*\)", "", text) if "(" in text else text).split()

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from string import ascii_letters
 
 from bot.catalogue.identity.authors import leaves_out
 from bot.catalogue.venues import Venues
@@ -13,7 +14,7 @@ from bot.patterns import rare
 UNKNOWN = frozenset({"n/a", "na", "nan", "none", "null", "tba", "tbd", "unknown"})
 #: What kind of document it is, as GB/T 7714 marks it behind a title: "[J]", "[EB/OL]".
 DOCUMENT = r"\s*\[(?:[A-Z]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]"
-SIGN, ZERO = re.compile(r"[^A-Za-z]"), frozenset("0")
+LETTERS, ZERO = frozenset(ascii_letters), frozenset("0")
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|eprint|biorxiv|medrxiv|preprints?|ssrn|techrxiv|openreview|tech(?:nical)? report|phd ?thesis"
     r"|thesis|unpublished)\b",
@@ -57,7 +58,7 @@ LONG_NAME = 4
 @lru_cache(maxsize=64)
 def signs(text: str) -> frozenset[str]:
     """Return the characters of a text that are none of A to Z, with "0" for any digit."""
-    found = frozenset(SIGN.findall(text))
+    found = frozenset(text) - LETTERS
     return found | ZERO if DIGIT.search(text) else found
 
 

@@ -189,6 +189,8 @@ class Reading:
 
     def cites(self, start: int) -> bool:
         """Tell whether a reference's names, year and title stand before a place, in this order."""
+        if "year" not in self.first:
+            return False
         authors, year, title = map(self.find, ("authors", "year", "title"))
         return bool(authors and year and title and authors.end <= year.start < title.start < start)
 
@@ -206,7 +208,7 @@ def strip_span(text: str, start: int, end: int, chars: str | None = None) -> Spa
 
 def with_stop(text: str, end: int) -> int:
     """Return where names end, with the stop of an "al." at their end."""
-    return end + (re.search(r"\bal$", text[max(0, end - 3) : end]) is not None and text[end : end + 1] == ".")
+    return end + (text.startswith(".", end) and re.search(r"\bal$", text[max(0, end - 3) : end]) is not None)
 
 
 def find_keys(text: str) -> list[re.Match[str]]:
