@@ -5,19 +5,21 @@ import re
 from bot.lists.dates import DATE
 from bot.lists.inline import words
 from bot.lists.people import is_authors
-from bot.lists.reading.entry.parts import AWARD, PRIZES, Reading, is_fact
+from bot.lists.reading.entry.parts import AWARD, PRIZE, PRIZES, Reading, is_fact
 from bot.lists.reading.entry.words.places import EVENT
 from bot.patterns import rare
 
 #: "VLDB 2021" at the beginning of such a note, whatever follows.
 NOTED_VENUE = rare(r"\s*+([^\d,;:]{2,60}?)[\s,]*+(?:(?:19|20)\d\d|['’`]\d\d)\b")
+#: What may part a year from a title.
+STROKE = r"\s[-–—|·•]"
 #: "KDD 2007: ", "KDD (2007). " or "OSDI 16 -- " before a title.
 HEADED = rare(
     rf"[(\[](?:\w[\w&/ ,'’-]{{1,60}}?\d\d(?:,? (?i:{PRIZES}))?|(?:19|20)\d\d[\d./-]{{0,6}})[)\]][.,:]?\s"
     r"|[(\[]?[A-Za-z][\w&/ -]{1,60}?(?:[ ,'’(-]{0,2}(?:19|20)\d\d(?:[.,]\d\d?)?|[ '’]{0,2}\d\d)"
-    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?|\s[–—|·•]"
-    rf"|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=：)|(?<=\d,)(?=[A-Z][a-z]*\s))"
-    r"|(?:19|20)\d\d(?:,\s[A-Za-z][\w&/ -]{1,40},|[.,:]|\s[-–—|·•])\s"
+    r"(?:[)\]]?[:：]|(?:(?<=\d{4})|(?<=\d{4}[.,]\d)|(?<=\d{4}[.,]\d\d))[)\]]?[.,]|[)\]]?\s--?"
+    rf"|{STROKE}|[)\]]? \(?(?i:{PRIZES})\)?[.,:])(?:\s|(?<=：)|(?<=\d,)(?=[A-Z][a-z]*\s))"
+    rf"|(?:19|20)\d\d(?:,\s[A-Za-z][\w&/ -]{{1,40}},|[.,:]|{STROKE})\s"
 )
 #: "AAAI 2018 " before a title that is not called by what took place then.
 BARE_HEAD = rare(
@@ -29,7 +31,7 @@ JOINED = rare(r"((?:19|20)?\d\d)-([A-Za-z][A-Za-z& ]+?)(?:-(?=\S)|:\s)")
 #: "3. " before a title, within its marks, or "Paper 3: ".
 NUMBERED = rare(r"(?:(?!(?:19|20)\d\d)\d{1,4}\.\s?|Paper #?\d{1,3}[:.]\s)(?=[A-Z][a-z])")
 #: Its year with what stands behind it, which few titles have: the search for the whole takes long.
-HEAD_MARK = re.compile(r"\d[.,]?\d(?:[)\]]?[:：.,\s]|[\d./-]{0,6}[)\]])")
+HEAD_MARK = re.compile(rf"\d[.,]?\d(?:[)\]]?(?:[:：.,]|{STROKE}|\s\(?(?i:{PRIZE}))|[\d./-]{{0,6}}[)\]])")
 #: Behind a tag a title has at least so many words.
 FEWEST_WORDS = 2
 #: "[Survey] " before a title says what kind of paper it is, "[2020][Acme] " when and by whom, "(PX-Net) " its name for

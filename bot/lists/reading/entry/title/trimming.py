@@ -1,6 +1,7 @@
 """Cuts from a title what stands around it: the venue and the date before it, venue, year and names behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bot.lists.inline import Span
 from bot.lists.phrases import signs
@@ -30,8 +31,9 @@ from bot.lists.reading.entry.title.signatures import (
 )
 from bot.lists.reading.entry.title.starts import STARTS
 
-#: Functions that find where a title ends.
-Ends = frozenset[Callable[[Reading, int, int], int]]
+#: Finds where a title begins or ends.
+Find = Callable[[Reading, int, int], int]
+Ends = frozenset[Find]
 
 
 def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None = None) -> Span:
@@ -41,21 +43,27 @@ def trim_title(reading: Reading, start: int, end: int, *, without: Ends | None =
     """
     text = reading.text
     start, end = trim(text, start, end)
-    said = signs(text[start:end])
+    starts, ends = sought(signs(text[start:end]))
     if without is None:
         without = UNSURE if reading.row else NO_ENDS
-    for find_start, needed in STARTS:
-        if not said.isdisjoint(needed) and (place := find_start(reading, start, end)) != start:
+    for find_start in starts:
+        if (place := find_start(reading, start, end)) != start:
             start, end = trim(text, place, end)
-    for find_end, needed in ENDS:
-        if said.isdisjoint(needed) or find_end in without:
-            continue
-        if (place := find_end(reading, start, end)) != end:
+    for find_end in ends:
+        if find_end not in without and (place := find_end(reading, start, end)) != end:
             start, end = trim(text, start, place)
             if find_end is start_of_names:
                 # Where it appeared may stand before them.
                 return trim_title(reading, start, end, without=without | END_OF_NAMES)
     return start, end
+
+
+#: Most titles have the same few signs.
+@lru_cache(maxsize=1024)
+def sought(said: frozenset[str]) -> tuple[Sequence[Find], Sequence[Find]]:
+    """Return what can find a start, and what an end, of a title that has these signs."""
+    starts, ends = ([find for find, needed in each if not said.isdisjoint(needed)] for each in (STARTS, ENDS))
+    return starts, ends
 
 
 ENDS = (
