@@ -1,5 +1,7 @@
 """Later comments of a thread's author correct what was said, or add to it; the papers are invented."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.intake.submission import Proposal
@@ -11,6 +13,7 @@ SPARSE = "Sparse Routing Makes Mixture Models Cheap"
 U1, U2 = "https://arxiv.org/abs/2711.01231", "https://arxiv.org/abs/2711.01232"
 C1, C2 = "https://github.com/lab-a/pagedgraph", "https://github.com/lab-b/sparse-routing"
 BODY = f"Title: {PAGED}\nPaper: {U1}\nCode: {C1}\nVenue: ICLR 2026"
+PEOPLE = ("Ada One", "Bo Two")
 FIRST = Proposal(PAGED, (U1,), C1, "ICLR 2026")
 
 
@@ -35,6 +38,21 @@ FIRST = Proposal(PAGED, (U1,), C1, "ICLR 2026")
             [Proposal(PAGED, (U1,), C1, "KDD 2026")],
             id="the newest of two wins",
         ),
+        *(
+            pytest.param([words], [replace(FIRST, authors=PEOPLE)], id=f"people: {words}")
+            for words in (
+                "Authors: Ada One, Bo Two",
+                "Sorry, the authors are Ada One and Bo Two.",
+                "It is by Ada One and Bo Two",
+                "Ada One, Bo Two",
+            )
+        ),
+        pytest.param(
+            ["The venue is ICML 2026 and the authors Ada One, Bo Two"],
+            [replace(FIRST, venue="ICML 2026", authors=PEOPLE)],
+            id="a venue and people",
+        ),
+        pytest.param(["By the way, thanks to Ada One and Bo Two"], [FIRST], id="who is thanked"),
         pytest.param([f"The code moved to {C2}"], [Proposal(PAGED, (U1,), C2, "ICLR 2026")], id="another code link"),
         pytest.param(
             [f"Sorry, the right link is {U2}"], [Proposal(PAGED, (U2,), C1, "ICLR 2026")], id="the right paper link"

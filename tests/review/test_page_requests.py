@@ -96,7 +96,7 @@ BARE_STARS = "- **An entirely new idea** ([paper](https://arxiv.org/abs/2501.000
         pytest.param(PAPERS, BARE_STARS, None, id="another form among a few"),
         pytest.param(MANY, BARE_STARS[:-1] + " (best paper)\n", None, id="words that the form has no place for"),
         pytest.param(MANY.replace("- [", "- **[", 2), BARE_STARS, None, id="a section of several forms"),
-        pytest.param(MANY, NEW.replace(", ICML 2025", ""), None, id="a fact less"),
+        pytest.param(MANY, NEW.replace(", ICML 2025", ""), NEW.replace("ICML", "arXiv"), id="a fact less"),
     ],
 )
 def test_a_line_unlike_all_others_is_merged_as_it_stands_beside_a_suggestion(
@@ -107,6 +107,26 @@ def test_a_line_unlike_all_others_is_merged_as_it_stands_beside_a_suggestion(
     found = [finding.suggestion for finding in entry.findings if finding.rule == "line-unlike"]
     assert found == ([suggested.rstrip("\n")] if suggested else [])
     assert page_list(before).snapshot.merged_files([entry]) == {"README.md": before + line}
+
+
+SIGNED = MANY.replace("), ", "), Di Poe et al., ")
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "said"),
+    [
+        pytest.param(SIGNED, NEW, ["their authors"], id="people"),
+        pytest.param(SIGNED, NEW.replace("), ", "), Di Poe et al., "), [], id="people are named"),
+        pytest.param(SIGNED.replace("et al., ", "", 2), NEW, [], id="not all others name people"),
+        pytest.param(PAPERS.replace("), ", "), Di Poe et al., "), NEW, [], id="a few others do"),
+    ],
+)
+def test_a_new_line_is_told_what_nearly_all_others_say(page: str, line: str, said: list[str]) -> None:
+    before = f"# L\n\n## One\n\n{page}"
+    (entry,) = look(before, before + line).entries
+    found = [finding.message for finding in entry.findings if finding.rule == "fact-missing"]
+    told = (f"Nearly all others here name {each}; a comment like `/set authors …` adds it." for each in said)
+    assert found == list(told)
 
 
 NAMED = NEW.replace("), ", "), Di Poe et al., ")

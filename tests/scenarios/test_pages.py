@@ -405,6 +405,15 @@ def test_an_author_corrects_a_requests_line_in_plain_words(stage: Stage) -> None
     assert changed(stage) == [f"+ {ROW}"]
 
 
+def test_an_author_corrects_the_title_and_the_link_of_a_requests_line(stage: Stage) -> None:
+    row = ROW.replace("KVQuant: Towards", "KVQuant: To").replace("2401.18079", "2401.18078")
+    number = stage.contributor.proposes({"README.md": with_row(row)}, "Add KVQuant")
+    stage.contributor.comments(number, f"Sorry, the title should be {KVQUANT}")
+    stage.contributor.comments(number, "and the right link is https://arxiv.org/abs/2401.18079")
+    stage.maintainer.comments(number, "/approve")
+    assert changed(stage) == [f"+ {ROW}"]
+
+
 KEYED = """# Worlds
 
 ## ICLR 2024

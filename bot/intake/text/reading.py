@@ -46,7 +46,7 @@ def add_entries(mentions: list[Mention], entries: Sequence[Mention]) -> list[Men
 
 
 def find_facts(said: Sequence[SaidLine]) -> Mention:
-    """Return the venue and section that a text which names no paper gives; a question gives none.
+    """Return the venue, the section and the authors that a text which names no paper gives; a question gives none.
 
     A section has to be asked for, or to lead in what is no text, as a record: whoever is thanked or told of is none.
     """
@@ -58,4 +58,6 @@ def find_facts(said: Sequence[SaidLine]) -> Mention:
                 continue
             if statement.field in ("venue", "section") and getattr(facts, statement.field) is None:
                 setattr(facts, statement.field, statement.value)
+            if statement.field == "authors":
+                facts.authors = facts.authors or tuple(statement.value.split(", "))
     return facts

@@ -101,6 +101,7 @@ def answer_changes(submission: Submission, replies: Sequence[str], venues: Venue
                 urls=tuple(said.urls) or change.urls,
                 code=said.code or change.code,
                 venue=said.venue or change.venue,
+                authors=said.authors or change.authors,
                 section=said.section or facts.section or change.section,
             )
             for change in changes
@@ -187,5 +188,6 @@ def correct(known: Mention, mention: Mention) -> None:
         known.urls = [url for url in known.urls if is_web_address(url)]
     known.code = mention.code or known.code
     known.venue = mention.venue or known.venue
+    known.authors = mention.authors or known.authors
     known.section = mention.section or mention.above.section or known.section
     join(known, Mention(urls=mention.urls))

@@ -48,6 +48,11 @@ CLOSING = re.compile(
 )
 #: What a text was written with, as programs say at its end: "Made with X", "made by agents, with [X](https://x.com)".
 MADE_WITH = re.compile(r"\b(?:made|generated|written|created|drafted)\b[^.\n]{0,40}?\bwith\s", re.IGNORECASE)
+#: "It is by A. One and B. Two.", "the venue is KDD and the authors are A. One, B. Two": a line that ends with names.
+SIGNED = re.compile(
+    r"(?i:^\W{0,3}(?:(?:it|this|that|the paper) (?:is|was) )?(?:written )?by:?"
+    r"|(?:,? ?\band )?\b(?:the )?authors?(?: are| is|:)?)\s+([^\W\d_a-z][^:?\n]{5,400}?)\.?$"
+)
 #: What ends the title behind a label.
 CUT = re.compile(r"https?://|\s\||\s\[|\[\[")
 NO_ANSWER = re.compile(
@@ -145,6 +150,9 @@ def read_line(
         return cite(line, cited, is_labelled=field is not None, venues=venues, where=where)
     if field:
         return SaidLine(line, list(labelled_statements(line, field, value, venues)))
+    if (signed := SIGNED.search(line.text)) and (people := split_people(signed[1])):
+        said = free_statements(replace(line, text=line.text[: signed.start()]), venues, where=where)
+        return SaidLine(line, [*said, Statement("authors", ", ".join(people), is_labelled=True)])
     if is_authors(line.text) and (people := split_people(line.text)):
         return SaidLine(line, [Statement("people", line.text), Statement("authors", ", ".join(people))])
     return SaidLine(line, free_statements(line, venues, where=where))

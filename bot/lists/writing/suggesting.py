@@ -18,6 +18,8 @@ from bot.lists.writing.order import LEAST_SORTED, misplaced
 from bot.lists.writing.revising import are_dated, own_entries, position
 from bot.lists.writing.tidying import BAR, tidy
 
+#: A fact that more entries of a section state is one that a reader misses where it is left out.
+USUAL = 0.9
 #: What of a person's lines has to be said in another form, too; the rest may be written shorter there.
 KEPT = frozenset({"title", "rest", "url", "extra"})
 
@@ -42,21 +44,45 @@ def mended_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) 
 def alike_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) -> str | None:
     """Return what a person's lines for a new paper would be in the form of nearly all others, None where they are.
 
-    No word is lost but the names of links, and what the section writes shorter: people, where and when.
+    They are in another form, too, if they leave out a known fact that nearly all others state. No word is lost but the
+    names of links, and what the section writes shorter: people, where and when.
     """
     page, own = own_entries(listed, section)
     others = [entry for entry in own if entry.raw != lines.raw]
-    leads = Counter(map(form_of_title, others))
+    wide = neighbours(own, page, lines)
+    leads = Counter(map(form_of_title, wide))
     if not others or paper.id in listed.places or is_usual(lines, others, page):
         return None
     lead, count = leads.most_common(1)[0]
-    alike = len(others) < LEAST_SORTED or count < CONSTANT * len(others) or lead == form_of_title(lines)
-    if alike and (others[0].form != "table" or BAR.search(lines.raw)):
-        return None
     facts = facts_of(lines, paper, dated=are_dated(others, page, paper))
+    alike = len(wide) < LEAST_SORTED or count < CONSTANT * len(wide) or lead == form_of_title(lines)
+    silent = [kind for kind in usual_facts(wide) if getattr(facts, kind) and not getattr(lines.record, kind)]
+    if alike and not silent and (others[0].form != "table" or BAR.search(lines.raw)):
+        return None
     new = take_number(write_near(others, len(others), [], facts), lines.raw)
     said = WORD.findall(" ".join(lines.text(part) for part in lines.parts if part.kind in KEPT))
     return new if new != lines.raw and Counter(said) <= Counter(WORD.findall(new)) else None
+
+
+def missing_facts(listed: PageList, section: str, paper: Paper, lines: PageEntry | None) -> list[str]:
+    """Return the facts that nearly all entries of a section state, and nobody knows of a new paper."""
+    page, own = own_entries(listed, section)
+    known = facts_of(lines, paper).record()
+    return [kind for kind in usual_facts(neighbours(own, page, lines)) if not getattr(known, kind)]
+
+
+def usual_facts(entries: Sequence[PageEntry]) -> list[str]:
+    """Return which facts nearly all of some entries state, none where they are few."""
+    least = USUAL * len(entries)
+    kinds = ("authors", "venue", "year") if len(entries) >= LEAST_SORTED else ()
+    return [kind for kind in kinds if sum(bool(getattr(entry.record, kind)) for entry in entries) >= least]
+
+
+def neighbours(own: Sequence[PageEntry], page: Page, lines: PageEntry | None) -> list[PageEntry]:
+    """Return the entries of a section but for some lines, and those of its page where they are few."""
+    others = [entry for entry in own if lines is None or entry.raw != lines.raw]
+    wide = [entry for entry in page.entries if lines is None or entry.raw != lines.raw]
+    return others if len(others) >= LEAST_SORTED else wide
 
 
 def form_of_title(entry: PageEntry) -> str:

@@ -20,7 +20,7 @@ from bot.intake.answers import (
 from bot.intake.commands import NAMES, Command, find_inline, read_commands
 from bot.intake.issue import read_issue
 from bot.intake.sections import read_answer, read_number
-from bot.intake.submission import Submission
+from bot.intake.submission import Proposal, Submission
 from bot.review.entry import Entry
 from bot.review.review import Review
 from bot.review.rules.submission.sections import offer_sections
@@ -236,7 +236,7 @@ class Translator:
 
     def correct(self, answer: PlainAnswer) -> Iterator[Command]:
         """Yield the facts that the author of a request's lines gives for one later, as they would in an issue."""
-        entry = pick(answer.entry, [each for each in self.review.entries if each.written and each.is_new])
+        entry = pick(answer.entry, [each for each in self.review.entries if each.proposal.written and each.is_new])
         if entry is None or answer.said != "words" or not entry.draft.title:
             return
         line = "\n".join([entry.draft.title, *entry.proposal.urls])
@@ -244,10 +244,19 @@ class Translator:
         if [len(found) for found in both] != [1, 1]:
             return
         (old,), (new,) = both
-        told = {"venue": new.venue, "code": new.code} if (new.title, new.urls) == (old.title, old.urls) else {}
-        for field, value in told.items():
-            if value and value != getattr(old, field):
-                yield Command("set", f"{entry.choice}{field} {value}")
+        # Of both at once another paper is spoken of.
+        if new.title == old.title or new.urls == old.urls:
+            for field, value in told_facts(new).items():
+                if value and value != told_facts(old)[field]:
+                    yield Command("set", f"{entry.choice}{field} {value}")
+
+
+def told_facts(proposal: Proposal) -> dict[str, str | None]:
+    """Return what a comment can say of a paper, by the names of its fields."""
+    authors, link = ", ".join(proposal.authors), next(iter(proposal.urls), None)
+    return {
+        "title": proposal.title, "link": link, "code": proposal.code, "venue": proposal.venue, "authors": authors,
+    }  # fmt: skip
 
 
 def asks(entry: Entry, rule: str) -> bool:

@@ -7,7 +7,7 @@ from bot.intake.diff.change import PageChange
 from bot.lists.page import PageEntry
 from bot.lists.reading.blocks import is_delimiter
 from bot.lists.writing.counting import take_number
-from bot.lists.writing.suggesting import alike_text, mended_text, place_of
+from bot.lists.writing.suggesting import alike_text, mended_text, missing_facts, place_of
 from bot.review.context import ReviewContext
 from bot.review.entry import MALFORMED, MISPLACED, Entry
 from bot.review.rules.finding import Finding
@@ -54,6 +54,24 @@ def check_likeness(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         if text and not mended_text(listed, section, entry.after, lines):
             message = "The others here are written like this. Commit the suggestion, or I merge the line as it stands."
             yield Finding(message, path=entry.path, line=lines.first + 1, last=lines.last + 1, suggestion=text)
+
+
+#: How a fact is spoken of.
+SAID = {"authors": "their authors", "venue": "a venue", "year": "a year"}
+
+
+@RULES.declare(
+    "fact-missing", "note", "Says less", "A new paper's line says what nearly all others of its section say.",
+    settings=FREELY,
+)  # fmt: skip
+def check_facts(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    listed = context.page_list
+    if not (listed and entry.after and entry.is_new):
+        return
+    for section in entry.draft.sections[:1]:
+        if missing := missing_facts(listed, section, entry.after, entry.written):
+            said = " and ".join(SAID[kind] for kind in missing)
+            yield Finding(f"Nearly all others here name {said}; a comment like {code(f'/set {missing[0]} …')} adds it.")
 
 
 @RULES.declare(
