@@ -23,6 +23,7 @@ from bot.patterns import rare
 
 #: So many known venues among names of their shape show that all are venues.
 FEW = 0.12
+SEVERAL = 2
 #: A column of titles has more words than the first at the median; one of names for short has no more than the second.
 TITLE_WORDS, SHORT_WORDS = 4, 2
 #: People differ from entry to entry; venues, tasks and states of a paper come again.
@@ -193,7 +194,8 @@ def prefer_places(kinds: dict[Key, str], columns: Mapping[Key, Column], total: i
 
 def are_places(column: Column) -> bool:
     """Tell whether most texts of a column look like venues, and years or known venues show that they are no titles."""
-    sure = column.kinds.count("venue") >= FEW * len(column)
+    # One alone may have the name of a venue by chance, as a method called DAC.
+    sure = column.kinds.count("venue") >= max(SEVERAL, FEW * len(column))
     texts = column.look()
     named = [text for text in texts if place_name(text)]
     dated = sum(find_stamp(text)[1] is not None for text in named)
