@@ -73,6 +73,9 @@ GIVEN = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$| \((?:19|20)\d\d\))")
 #: What says that names follow.
 BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
+#: In characters: the longest text that is looked at. So many names tell of all, and so large a share of them.
+LONGEST_NAMES = 6000
+ENOUGH_NAMES, MOST_NAMES = 60, 0.75
 #: No person's name has more words, even with a place in brackets, or more that begin small and are no particles.
 LONGEST_PERSON, MOST_SMALL = 7, 2
 
@@ -89,34 +92,55 @@ STOPPED = re.compile(r"\s(?!(?:Jr|Sr|St|Dr)\.)[^\W\d_]{2,}\.\s+[^\W\d_]")
 @lru_cache(maxsize=4096)
 def is_authors(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text is names of persons; `marked`: it stands in italics, or after "by"."""
-    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "")
-    text = (PLACED.sub("", text) if "(" in text and is_divided(text) else text).strip(" .,;:()[]")
+    text = strip_notes(text)
     if is_collective(text):
         return True
     short = leaves_out(text)
-    if not short and not marked and not is_divided(text):
+    if not (short or marked or is_divided(text)):
         return False
     text = BY.sub("", ET_AL.sub("", text) if short else text).strip(" .,;:")
-    if not text or len(text) > 6000 or "?" in text or "!" in text or ":" in text or not SMALL.isdisjoint(text.split()):
-        return False
-    if AFFILIATION.search(text):
+    if says_else(text):
         return False
     names = [name for name in NAME_BREAK.split(text) if name.strip()]
     if not marked and ". " in text and any(map(STOPPED.search, names)):
         return False
+    return not are_else(names) and are_names(names, short=short, marked=marked)
+
+
+def strip_notes(text: str) -> str:
+    """Return a text that may be names without the notes behind them, and where people work."""
+    text = (NOTE.sub("", text) if "<" in text else text).replace("\\*", "")
+    return (PLACED.sub("", text) if "(" in text and is_divided(text) else text).strip(" .,;:()[]")
+
+
+def says_else(text: str) -> bool:
+    """Tell whether a text is surely no names: it is empty, asks or explains, or has words that stand in none."""
+    if not text or len(text) > LONGEST_NAMES or "?" in text or "!" in text or ":" in text:
+        return True
+    return not SMALL.isdisjoint(text.split()) or AFFILIATION.search(text) is not None
+
+
+def are_else(names: Sequence[str]) -> bool:
+    """Tell whether one of what could be names is none: a phrase, or letters that stand for something."""
     if any(map(is_phrase, names)) or all(len(name) < 2 for name in names):
-        return False
-    if any(name.isupper() and name.isalpha() and len(name) > 2 for name in names):
-        return False
+        return True
+    return any(name.isupper() and name.isalpha() and len(name) > 2 for name in names)
+
+
+def are_names(names: Sequence[str], *, short: bool, marked: bool) -> bool:
+    """Tell whether most of what could be names has the shape of one; `short`: "et al." stands behind them.
+
+    Family names alone are enough only there, or among marks; otherwise each has initials behind it.
+    """
+    alone = not short and (len(names) < 2 or not marked)
+    if alone and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
+        initials = names[1::2]
+        return bool(initials) and all(map(GIVEN.fullmatch, initials)) and all(map(is_name, names[::2]))
     good = sum(
         is_name(name) or (short and (name.istitle() or is_capitals(name) or (marked and name.isalpha())))
-        for name in names[:60]
+        for name in names[:ENOUGH_NAMES]
     )
-    least = 1 if short or marked else 2
-    alone = len(names) < 2 or not marked
-    if alone and not short and not any(" " in name.strip() or name[:1] > "\u2e80" for name in names):
-        return ", " in text and all(map(GIVEN.fullmatch, names[1::2])) and all(map(is_name, names[::2]))
-    return len(names) >= least and good >= 0.75 * len(names[:60]) and (short or marked or len(names) >= 2)
+    return len(names) >= (1 if short or marked else 2) and good >= MOST_NAMES * len(names[:ENOUGH_NAMES])
 
 
 def is_phrase(name: str) -> bool:

@@ -31,6 +31,10 @@ SERVER = rare(
 )
 #: Where a remark in Chinese or Japanese begins behind a venue, "CVPR 2018 用...".
 REMARKED = rare(r"(?<=[A-Za-z\d])\s+(?=[\u3040-\u9fff])")
+#: A number before what parts it from the rest.
+PARTED_DIGIT = rare(r"\d\s*[,;]")
+#: In characters: no venue but proceedings has more.
+LONGEST_VENUE = 160
 SPELLED = rare(r"[^\W\d_]{2}")
 #: "ICML 2010"
 SHORT = re.compile(r"([A-Z][A-Za-z]{2,}) ((?:19[3-9]|20[0-4])\d)")
@@ -59,33 +63,57 @@ def classify(reading: Reading, start: int, end: int, *, marked: bool = False, da
     text = reading.text[first:last]
     if not text or note_key(reading, first, last) or note_short(reading, first, last):
         return True
-    if not text.isascii() and (remark := REMARKED.search(text)) and classify(reading, first, first + remark.start()):
-        reading.add("extra", first + remark.end(), last)
+    if note_remarked(reading, first, last):
         return True
-    if (len(find_years(text)) > 1 and re.search(r"\d\s*[,;]", text)) or (";" in text and PREPRINT.search(text)):
+    if says_several(text):
         return False
-    if (len(text) > 160 and not PROCEEDINGS.match(text)) or (text.count(",") >= 2 and not DIGIT.search(text)):
+    if is_enumeration(text):
         return note_authors(reading, first, last, marked=marked) or note_leading(reading, first, last)
-    if note_glued(reading, first, last) or note_server(reading, first, last):
-        return True
-    if text.startswith("by ") and (
-        note_signed(reading, first, last, BEHIND_NAMES.search(text)) or note_published(reading, first, last)
-    ):
+    if note_glued(reading, first, last) or note_server(reading, first, last) or note_credit(reading, first, last):
         return True
     date, year = find_stamp(text)
-    stamp = date or year
     if note_alone(reading, first, last, (date, year)):
         return True
     if year and ("," in text or "(" in text) and names_before(text, year) and note_surname(reading, first, year):
         return True
-    if (stamp or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
+    if (date or year or not is_authors(text)) and NAME_BREAK.search(text) and note_leading(reading, first, last):
         return True
     read = note_place(reading, first, last, (date, year), marked=marked, dated=dated)
-    if read is not None:
-        if read < last:
-            split_run(reading, read, last)
-        return True
-    return note_authors(reading, first, last, marked=marked)
+    if read is None:
+        return note_authors(reading, first, last, marked=marked)
+    if read < last:
+        split_run(reading, read, last)
+    return True
+
+
+def note_remarked(reading: Reading, first: int, last: int) -> bool:
+    """Note a venue and the remark in Chinese or Japanese behind it; tell whether a run is that."""
+    remark = None if reading.text[first:last].isascii() else REMARKED.search(reading.text, first, last)
+    if remark is None or not classify(reading, first, remark.start()):
+        return False
+    reading.add("extra", remark.end(), last)
+    return True
+
+
+def says_several(text: str) -> bool:
+    """Tell whether a text has several years, each beside something, or a server of preprints beside something else."""
+    return (len(find_years(text)) > 1 and PARTED_DIGIT.search(text) is not None) or (
+        ";" in text and PREPRINT.search(text) is not None
+    )
+
+
+def is_enumeration(text: str) -> bool:
+    """Tell whether a text is too long for a venue or has too many commas, so that only names can be listed in it."""
+    long = len(text) > LONGEST_VENUE and not PROCEEDINGS.match(text)
+    return long or (text.count(",") >= 2 and not DIGIT.search(text))
+
+
+def note_credit(reading: Reading, first: int, last: int) -> bool:
+    """Note who wrote a paper behind "by", with when or where; tell whether a run is that."""
+    if not reading.text.startswith("by ", first, last):
+        return False
+    behind = BEHIND_NAMES.search(reading.text[first:last])
+    return note_signed(reading, first, last, behind) or note_published(reading, first, last)
 
 
 def note_alone(reading: Reading, first: int, last: int, stamped: Stamp) -> bool:
