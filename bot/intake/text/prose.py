@@ -48,11 +48,8 @@ def read_prose(title: str, body: str, replies: Sequence[str], venues: Venues) ->
         subjects = merge(text.mentions) if len(text.mentions) > 1 else mentions
         changes = read_changes(intent, title, text.lines, subjects, venues)[:MOST_PROPOSALS]
         return answer_changes(Submission(intent, changes), replies, venues)
-    if (
-        intent in ("add", "other")
-        and not any(each.urls for each in sure)
-        and (placed := read_place([title, *body.split("\n")], venues))
-    ):
+    is_linked = any(each.urls for each in sure)
+    if not is_linked and intent in ("add", "other") and (placed := read_place([title, *body.split("\n")], venues)):
         return Submission("add" if placed.operation == "add" else "update", (placed,))
     mentions = mentions if intent == "add" else []
     apply_replies(mentions, replies, venues)

@@ -174,28 +174,34 @@ def title_column(
     named = [place for place, role in enumerate(roles) if role == "title"]
     named = [0] if are_others(heads) and not titled else named
     options = named or [place for place, role in enumerate(roles) if role == "any"] or list(range(len(roles)))
-    options = [
-        place for place in options if not (are_citations(columns[place]) or is_over_code(heads, place))
-    ] or options
+    likely = [place for place in options if not (are_citations(columns[place]) or is_over_code(heads, place))]
+    options = likely or options
     links = [place for place in options if are_titled_links(columns[place], references)]
     others = named or any(map(names_papers, heads))
-    title = max((not others and links) or options, key=lambda place: (length[place], -place), default=None)
+    title = longest((not others and links) or options, length)
     if title is None or named or title in links or length[title] >= FEW_WORDS:
         return title
     # Beside what papers are called for short, a column whose head says something else has no titles but remarks, unless
     # it links to the papers.
     short = length[title] > 0 and title < len(heads) and not is_over_links(heads, title)
-    could = [
-        place
-        for place, role in enumerate(roles)
-        if role not in FACTS - {"venue"}
-        and not is_over_code(heads, place)
-        and not are_citations(columns[place])
-        and not are_sentences(columns[place])
-        and not (short and role == "extra" and not are_linked(columns[place]))
-    ]
-    best = max(could, key=lambda place: (length[place], -place), default=title)
-    return best if length[best] >= FEW_WORDS else title
+    best = longest([place for place in range(len(roles)) if has_titles(place, heads, roles, columns, short)], length)
+    return best if best is not None and length[best] >= FEW_WORDS else title
+
+
+def longest(places: Sequence[int], length: Sequence[float]) -> int | None:
+    """Return the first of the columns at some places whose cells have the most words."""
+    return max(places, key=lambda place: (length[place], -place), default=None)
+
+
+def has_titles(
+    place: int, heads: Sequence[str], roles: Sequence[str], columns: Sequence[Sequence[str]], short: bool
+) -> bool:
+    """Tell whether a column can have the titles though its head does not say so; `short`: another has short names."""
+    if roles[place] in FACTS - {"venue"} or is_over_code(heads, place):
+        return False
+    if are_citations(columns[place]) or are_sentences(columns[place]):
+        return False
+    return not (short and roles[place] == "extra" and not are_linked(columns[place]))
 
 
 def is_over_links(heads: Sequence[str], place: int) -> bool:

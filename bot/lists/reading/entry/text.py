@@ -71,16 +71,7 @@ def begin(
     text: str, phrases: Phrases, references: Mapping[str, str], *, row: bool, signed: Signed
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
-    text = text if row else join_names(join_wrapped(text, phrases))
-    text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
-    text = MARKED_PART.sub(lambda found: (found[1] or found[2]).rjust(len(found[0])), text) if "**" in text else text
-    text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
-    if "uthor" in text:
-        text = AUTHORED.sub(lambda found: found[1] + "by".rjust(len(found[2])), text)
-    if "*" in text and "\n" in text:
-        text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
-    if "&" in text:
-        text = BLANK.sub(lambda found: " " * len(found[0]), text)
+    text = even_text(text if row else join_names(join_wrapped(text, phrases)))
     mask = text.replace("\n", " ") if row else text
     if "$" in text:
         mask = MATH.sub(lambda found: found[0].translate(ROUND), mask)
@@ -89,20 +80,38 @@ def begin(
     start = prefix.end() if prefix else 0
     start = byline.end() if (byline := LED_BY.match(text, start)) else start
     reading.hide(0, start)
-    for found in QUOTED_LINE.finditer(text) if ">" in text else ():
-        reading.hide(*found.span())
-    if "<" in text:
-        for found in NOTE.finditer(text):
-            reading.blank(*found.span())
-        for found in TAG.finditer(reading.mask):
-            reading.hide(*found.span())
-        for found in BREAK.finditer(text):
-            reading.cut(found.start())
+    hide_marks(reading)
     if not row and any(map(text.__contains__, SIGNS_OF_KEY)):
         part_facts(reading)
     for found in SHORTCODE.finditer(text):
         reading.hide(*found.span())
     return reading, start
+
+
+def even_text(text: str) -> str:
+    """Return a text, as long as before, without marks within names or a title, and with "by" for "Authors:"."""
+    text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
+    text = MARKED_PART.sub(lambda found: (found[1] or found[2]).rjust(len(found[0])), text) if "**" in text else text
+    text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
+    if "uthor" in text:
+        text = AUTHORED.sub(lambda found: found[1] + "by".rjust(len(found[2])), text)
+    if "*" in text and "\n" in text:
+        text = TURNED.sub(on_one_line, TWICE_BOLD.sub(lambda found: " " * len(found[0]), text))
+    return BLANK.sub(lambda found: " " * len(found[0]), text) if "&" in text else text
+
+
+def hide_marks(reading: Reading) -> None:
+    """Hide quoted lines, notes and tags; a break begins a line."""
+    for found in QUOTED_LINE.finditer(reading.text) if ">" in reading.text else ():
+        reading.hide(*found.span())
+    if "<" not in reading.text:
+        return
+    for found in NOTE.finditer(reading.text):
+        reading.blank(*found.span())
+    for found in TAG.finditer(reading.mask):
+        reading.hide(*found.span())
+    for found in BREAK.finditer(reading.text):
+        reading.cut(found.start())
 
 
 def part_facts(reading: Reading) -> None:
