@@ -481,3 +481,34 @@ def test_the_name_of_several_sections_is_asked_about(tmp_path: Path, gate: Gate)
             "Several sections are called that. Answer with one of these: `Vision > Generation`, `Audio > Generation`."
         )
         assert stage.answers(number)[1:] == [said]
+
+
+HEADED = """# Lamps
+
+## Attention
+
+### First Paper of All Lamps
+
+Ada One, Bo Two
+
+[Paper](https://arxiv.org/abs/2307.08691) | ICLR 2024
+
+It was the first.
+
+### Second Paper of All Lamps
+
+Cy One
+
+[Paper](https://arxiv.org/abs/2305.13245) | EMNLP 2023
+
+It was the second.
+"""
+
+
+def test_what_goes_with_a_removed_paper_is_shown(tmp_path: Path, gate: Gate) -> None:
+    with set_stage(tmp_path, gate, {"README.md": HEADED.encode()}) as stage:
+        number = stage.contributor.writes("Please remove a paper", "Remove First Paper of All Lamps, it is outdated.")
+        first, second = HEADED.index("### First"), HEADED.index("### Second")
+        assert HEADED[first:second].strip() in stage.answer(number)
+        stage.maintainer.comments(number, "/approve")
+        assert stage.text("README.md") == HEADED[:first] + HEADED[second:]

@@ -97,3 +97,24 @@ def test_the_first_paper_of_a_year_waits_for_its_heading(stage: Stage) -> None:
     stage.maintainer.comments(number, "/recheck")
     assert "* **Section**: 2025 (from its year)" in stage.answer(number)
     assert stage.labels(number) == {"paper: ready"}
+
+
+@pytest.mark.parametrize(
+    ("stage", "above", "section"),
+    [
+        pytest.param(YEARS, "## 2023\n", "2024", id="years"),
+        pytest.param(TOPICS, "## Caches\n\n### 2024\n", "caches-2023", id="years below topics"),
+    ],
+    indirect=["stage"],
+)
+def test_a_line_in_the_section_of_another_year_is_told_of_and_moved(stage: Stage, above: str, section: str) -> None:
+    before = stage.text("README.md")
+    year = section[-4:]
+    line = LINE.replace("NeurIPS 2023", f"NeurIPS {year}")
+    number = stage.contributor.proposes({"README.md": before.replace(above, above + line)}, "Add it")
+    assert f"It is said to be of `NeurIPS {year}`, and stands in " in stage.answer(number)
+    assert f"a comment `/section {section}` moves it." in stage.answer(number)
+    stage.maintainer.comments(number, f"/section {section}\n/approve")
+    after = stage.text("README.md")
+    assert sorted(after) == sorted(before + line)
+    assert after.index(line) > after.index(f"# {year}\n")

@@ -28,6 +28,7 @@ from bot.lists.writing.entry.anatomy import (
 from bot.lists.writing.entry.cells import cell_for
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import learn, spell
+from bot.lists.writing.entry.keepers import misnames
 from bot.lists.writing.entry.linkform import slot_kind
 from bot.lists.writing.entry.template import choose_template
 from bot.lists.writing.entry.traces import GONE, drop_traces
@@ -176,6 +177,7 @@ def change_links(
             yield graft(entry, Link(label, url), peers)
         elif old[label] != url:
             yield change_address(entry, label, old[label], url)
+            yield from change_label(entry, label, url, peers)
     for label in old.keys() - new.keys():
         part = entry.part("link", group_of(entry, label))
         yield Replacement(*part.span, GONE) if part else None
@@ -188,6 +190,13 @@ def change_address(entry: PageEntry, label: str, old: str, url: str) -> Replacem
         start = entry.raw.find(old)
         return Replacement(start, start + len(old), address) if start >= 0 else None
     return Replacement(*part.span, address_in(entry, part, address))
+
+
+def change_label(entry: PageEntry, label: str, url: str, peers: Sequence[PageEntry]) -> Iterator[Replacement]:
+    """Yield the change of a label that names who kept what the link led to before."""
+    part = entry.part("label", group_of(entry, label))
+    if part and misnames(entry.text(part), url):
+        yield Replacement(*part.span, learn(peers).label(Link("paper", url), "paper"))
 
 
 def group_of(entry: PageEntry, label: str) -> int:

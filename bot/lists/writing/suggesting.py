@@ -16,7 +16,7 @@ from bot.lists.writing.entry.template import skeleton
 from bot.lists.writing.facts import facts_of
 from bot.lists.writing.order import LEAST_SORTED, misplaced
 from bot.lists.writing.revising import are_dated, own_entries, position
-from bot.lists.writing.tidying import BAR, tidy
+from bot.lists.writing.tidying import BAR, LEAST_ALIKE, tidy
 
 #: A fact that more entries of a section state is one that a reader misses where it is left out.
 USUAL = 0.9
@@ -37,7 +37,8 @@ def mended_text(listed: PageList, section: str, paper: Paper, lines: PageEntry) 
     is_new = paper.id not in listed.places and not is_usual(lines, others, page)
     if others[0].form == "table" and not BAR.search(lines.raw):
         return alike_text(listed, section, paper, lines)
-    new = tidy(write_alike(others, paper, lines) if is_new else lines.raw, others)
+    habitual = neighbours(others, page, lines, fewest=LEAST_ALIKE)
+    new = tidy(write_alike(others, paper, lines) if is_new else lines.raw, habitual)
     return new if new != lines.raw else None
 
 
@@ -78,11 +79,13 @@ def usual_facts(entries: Sequence[PageEntry]) -> list[str]:
     return [kind for kind in kinds if sum(bool(getattr(entry.record, kind)) for entry in entries) >= least]
 
 
-def neighbours(own: Sequence[PageEntry], page: Page, lines: PageEntry | None) -> list[PageEntry]:
-    """Return the entries of a section but for some lines, and those of its page where they are few."""
+def neighbours(
+    own: Sequence[PageEntry], page: Page, lines: PageEntry | None, fewest: int = LEAST_SORTED
+) -> list[PageEntry]:
+    """Return the entries of a section but for some lines; where they are fewer, those of its form on its page."""
     others = [entry for entry in own if lines is None or entry.raw != lines.raw]
     wide = [entry for entry in page.entries if lines is None or entry.raw != lines.raw]
-    return others if len(others) >= LEAST_SORTED else wide
+    return others if len(others) >= fewest else [entry for entry in wide if not own or entry.form == own[0].form]
 
 
 def form_of_title(entry: PageEntry) -> str:

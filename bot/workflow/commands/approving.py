@@ -15,6 +15,8 @@ from bot.workflow.state import Decision, State, is_final, read_state
 
 #: Words behind an approval that change nothing of it.
 POLITE = frozenset(["please", "pls", "plz", "thanks", "thank", "you", "thx", "ty"])
+#: Words that name all entries, ready or not, and the only one.
+ALL, ONLY = frozenset(["all", "both", "everything"]), frozenset(["it", "this", "one"])
 
 
 def approve(argument: str, request: Request, situation: Situation, seen: Situation) -> State:
@@ -26,7 +28,7 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
     chosen, rest = choose_entries(argument, review)
     check_approval(rest, request, situation)
     check_open(chosen, Decision("listed", request.by.login), state)
-    for entry in choose_approved(chosen, situation, all_ready=not argument):
+    for entry in choose_approved(chosen, situation, all_ready=rest == argument and ALL.isdisjoint(words_of(rest))):
         if entry.verdict != "ready":
             raise RefusedError(not_ready(entry, situation.catalogue))
         bound = situation.binding(entry)
@@ -39,6 +41,11 @@ def approve(argument: str, request: Request, situation: Situation, seen: Situati
     return replace(state, queued="", dropped="") if state.dropped else state
 
 
+def words_of(text: str) -> set[str]:
+    """Return the words of what stands behind a command."""
+    return set(re.findall(r"\w+", text.casefold()))
+
+
 def names_paper(entry: Entry) -> bool:
     """Whether the comment showed what an entry adds, be it without a title, or which listed paper it is about."""
     return entry.after is not None or entry.operation != "add" or entry.relation.disposition == "new"
@@ -49,7 +56,7 @@ def check_approval(rest: str, request: Request, situation: Situation) -> None:
     thread, review, people = situation.thread, situation.review, situation.config.approvals.people
     if people and request.by.login.lower() not in people:
         raise RefusedError("this list names the people who approve, and you are not among them")
-    if not POLITE.issuperset(re.findall(r"\w+", rest.casefold())):
+    if not POLITE | (ALL if len(review.entries) > 1 else ONLY) >= words_of(rest):
         if re.fullmatch(r"[\d\s,]+", rest):
             raise RefusedError("there is one entry here only; `/approve` means it")
         some = ", or `/approve 1,3` for some of the entries" if len(review.entries) > 1 else ""

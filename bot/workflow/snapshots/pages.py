@@ -11,11 +11,11 @@ from bot.intake.diff.change import PageChange
 from bot.intake.diff.pages import count_edits, other_changes
 from bot.intake.pull import Layout, PageLayout
 from bot.lists import memory
-from bot.lists.cataloguing import PageList
+from bot.lists.cataloguing import EntryPlace, PageList
 from bot.lists.coverage import read_lines
 from bot.lists.marked.merging import merge_edits
 from bot.lists.memory import MEMORY, Memory, write_memory
-from bot.lists.page import split_lines
+from bot.lists.page import bare, split_lines
 from bot.lists.sections import SectionError
 from bot.lists.writing import editing
 from bot.lists.writing.blanks import name_blanks
@@ -76,6 +76,8 @@ class PageSnapshot(Snapshot):
     def show(self, entry: Entry) -> Lines:
         """Return the lines of an entry before and after; several if its places have different lines."""
         before = self.show_standing(entry)
+        if entry.before and entry.after is None and not self.lines.get(entry.before.id):
+            return Lines(once(map(self.show_whole, self.page_list.all_places(entry.before.id))), written(entry))
         if entry.after is None or entry.written:
             return Lines(before, written(entry))
         try:
@@ -98,6 +100,11 @@ class PageSnapshot(Snapshot):
         if section is None:
             return self.show_listed(entry.before)
         return once(place.entry.raw for place in self.page_list.places_of(entry.before.id, section))
+
+    def show_whole(self, place: EntryPlace) -> str:
+        """Return an entry's lines with the notes about it, which go with it."""
+        page, entry = self.page_list.pages[place.path], place.entry
+        return "\n".join(map(bare, page.lines[entry.first : editing.last_of(page, entry) + 1]))
 
     def show_listed(self, paper: Paper) -> str:
         if paper.id in self.lines:

@@ -43,7 +43,10 @@ PUSHED = Branch("paperclerk/issue-1", "c" * 40, "By hand", BASE)
         pytest.param("2", BOTH, [2], id="the one that is named"),
         pytest.param("1", situation(), [1], id="the number of the only one"),
         pytest.param("1, please - thanks! 🙏", BOTH, [1], id="asked for politely"),
+        pytest.param("both, please", BOTH, [1, 2], id="both"),
+        pytest.param("this one, thanks", situation(), [1], id="the only one"),
         pytest.param("", situation(None, ENTRY, ASKS), [1], id="not the one that something is asked of"),
+        pytest.param("please", situation(None, ENTRY, ASKS), [1], id="not that one, asked for politely"),
         pytest.param(
             "",
             situation(None, ENTRY, OTHER, state=replace(shown(ENTRY, OTHER), decisions={ENTRY.key: LISTED})),
@@ -83,6 +86,7 @@ def test_an_approval_is_bound_to_each_entry_that_it_means(argument: str, before:
             "", replace(HANDMADE, review=replace(HANDMADE.review, rest=("setup.py",))), "setup.py", id="other files"
         ),
         pytest.param("2", situation(None, ENTRY, ASKS), "not known", id="an entry that is not ready"),
+        pytest.param("both", situation(None, ENTRY, ASKS), "not known", id="both, of which one is not ready"),
         pytest.param("", situation(state=shown(OTHER)), "changed since", id="an entry that was not shown"),
         pytest.param(
             "", replace(HANDMADE, thread=thread(kind="pr", head="c" * 40)), "changed since", id="a commit pushed since"

@@ -29,6 +29,7 @@ from bot.lists.writing.entry.anatomy import (
     url_groups,
     words_between,
 )
+from bot.lists.writing.entry.keepers import keeper_of, misnames
 from bot.lists.writing.entry.names import NameStyle, learn_names
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
@@ -89,7 +90,10 @@ class Habits:
     def label(self, link: Link, kind: str) -> str:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
         # Where repositories are called projects, so is this one.
-        used = self.labels.get(kind) or self.labels.get("repository" if kind == "code" else "", Counter())
+        told = self.labels.get(kind) or self.labels.get("repository" if kind == "code" else "", Counter())
+        used = Counter({label: count for label, count in told.items() if not misnames(label, link.url)})
+        if told and not used:
+            return keeper_of(link.url) or self.small("Paper")
         known = {label for counts in self.labels.values() for label in counts}
         label, count = used.most_common(1)[0] if used else ("", 0)
         is_variant = label.casefold() == link.label.casefold()

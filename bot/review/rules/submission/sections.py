@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from bot.catalogue.catalogue import Catalogue
-from bot.catalogue.occasions import lacks_year
+from bot.catalogue.occasions import find_occasion, lacks_year, read_occasions
 from bot.catalogue.suggestion import Suggestion, suggest_sections
 from bot.intake.sections import find_namesakes, fold_words
 from bot.intake.text.parts.names import is_title
 from bot.review.context import ReviewContext
+from bot.review.draft import PEOPLE
 from bot.review.entry import Entry
 from bot.review.rules.finding import Finding
-from bot.review.rules.rule import Rules
+from bot.review.rules.rule import FREELY, Rules
 from bot.review.words.escape import code, markdown
 from bot.review.words.fields import name_sections
 from bot.review.words.spelling import find_near
@@ -47,6 +48,22 @@ def check_section(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
         yield Finding(message, f"{way}, or with the number of one of these:{''.join(lines)}")
     else:
         yield Finding(message, f"{way}.")
+
+
+@RULES.declare(
+    "section-unlike", "warning", "Another section's", "A paper stands in the section of its year and venue.",
+    settings=FREELY,
+)  # fmt: skip
+def check_occasion(entry: Entry, context: ReviewContext) -> Iterator[Finding]:
+    catalogue, draft = context.catalogue, entry.draft
+    own = catalogue.keep(read_occasions).get(draft.sections[0]) if entry.is_new and len(draft.sections) == 1 else None
+    # A preprint's number tells when it was put there, not when the paper appeared.
+    if own is None or draft.sources.get("year") != PEOPLE or own.may_have(draft.venue, draft.year):
+        return
+    if fit := find_occasion(catalogue, draft.venue, draft.year, (own.topic,)):
+        said = code(" ".join(filter(None, (draft.venue, str(draft.year)))))
+        there, move = markdown(catalogue.sections[draft.sections[0]].title), code(f"/section {entry.choice}{fit[0]}")
+        yield Finding(f"It is said to be of {said}, and stands in {there}; a comment {move} moves it.")
 
 
 def find_meant(wanted: str | None, catalogue: Catalogue) -> str | None:
