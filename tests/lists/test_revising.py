@@ -161,6 +161,11 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
         {"venue": "Nature", "year": 2020},
         f"|Title|Venue|Needs|\n|-|-|-|\n|[A Paper of Nets]({LINK})|Nature 2020|8-16 GPUs|",
     ),
+    "who kept the paper": (
+        f"- A Paper of Nets, ICML 2020. [arXiv]({LINK})",
+        {"links": (Link("Paper", "https://doi.org/10.1145/3600006"),)},
+        "- A Paper of Nets, ICML 2020. [DOI](https://doi.org/10.1145/3600006)",
+    ),
     "code goes to the title, not to what is said of the paper": (
         f"- [A Paper of Nets]({LINK})\n  - It is about nets, and says much of them.",
         {"links": (Link("Paper", LINK), CODE)},

@@ -187,6 +187,16 @@ WRITTEN = {
         {"links": [["pdf", "https://openreview.net/forum?id=abc"]]},
         [f"- {NEW}. ICML 2024. [[pdf]](https://openreview.net/forum?id=abc)"],
     ),
+    "the name of who keeps the paper": (
+        bullets(f"- {GPTQ}. [arXiv]({A})", f"- {AWQ}. [arXiv]({B})"),
+        {"links": [["paper", "https://openreview.net/forum?id=abc"]]},
+        [f"- {NEW}. [OpenReview](https://openreview.net/forum?id=abc)"],
+    ),
+    "no name where nobody knows who keeps it": (
+        bullets(f"- {GPTQ}. [arXiv]({A})", f"- {AWQ}. [arXiv]({B})"),
+        {"links": [["paper", "https://example.org/paper.pdf"]]},
+        [f"- {NEW}. [Paper](https://example.org/paper.pdf)"],
+    ),
     "the month of a preprint by its number": (
         badges(f"- {{title}} [![arXiv]({SHIELD}/arXiv-{{year}}.10-red)](https://arxiv.org/abs/{{number}})"),
         {"links": [["paper", C]]},

@@ -129,6 +129,13 @@ def test_a_new_line_is_told_what_nearly_all_others_say(page: str, line: str, sai
     assert found == list(told)
 
 
+def test_a_bracket_is_mended_in_a_section_of_one_as_on_its_page() -> None:
+    before = f"# L\n\n## One\n\n{PAPERS}\n## Two\n\n{FIRST.replace('2101', '2103')}\n"
+    (entry,) = look(before, before + NEW.replace("](", "(", 1)).entries
+    assert [finding.suggestion for finding in entry.findings] == [NEW.rstrip("\n")]
+    assert page_list(before).snapshot.merged_files([entry]) == {"README.md": before + NEW}
+
+
 NAMED = NEW.replace("), ", "), Di Poe et al., ")
 
 
