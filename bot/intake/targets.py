@@ -181,7 +181,10 @@ def complete_target(change: Proposal, text: str, catalogue: Catalogue) -> Propos
     subject = (change.replaces.title if change.replaces else None) or change.title
     if subject and any(fold_words(subject) == name for name, _ in known):
         return change
-    found = list(dict.fromkeys(find_papers(text, catalogue, subject or "")))
+    # What the change itself calls its paper for short comes before others that are named beside it.
+    short = "" if is_title(subject or "") else subject or ""
+    named = list(dict.fromkeys(find_papers(short, catalogue)))
+    found = named or list(dict.fromkeys(find_papers(text, catalogue, subject or "")))
     return aim(change, catalogue.papers[found[0]].title) if len(found) == 1 else change
 
 

@@ -89,6 +89,15 @@ def test_a_change_of_a_known_paper_stays_as_it_was_said() -> None:
     assert complete_targets(asked, "It is like Attention is all you need", catalogue()) == asked
 
 
+def test_what_a_change_calls_its_paper_comes_before_others_beside_it() -> None:
+    papers = {
+        id: Paper(id, title, {}, ()) for id, title in (("awq", "AWQ: Aware Weights"), ("pond", "PondNet: Deep Ponds"))
+    }
+    change = Submission("update", (Proposal("AWQ", venue="ACL 2025", operation="update"),))
+    found = complete_targets(change, "PondNet and AWQ\n\nAWQ is now at ACL 2025", Catalogue("List", {}, papers, VENUES))
+    assert [each.title for each in found.proposals] == ["AWQ: Aware Weights"]
+
+
 def test_two_papers_in_a_text_leave_the_target_open() -> None:
     asked = Submission("fix-link", (Proposal(operation="fix-link"),))
     assert complete_targets(asked, f"{LONGFORMER} and Attention is all you need", catalogue()) == asked
