@@ -59,6 +59,13 @@ def test_the_words_around_are_no_part_of_a_title(title: str, body: str, named: l
     assert [each.title for each in read_issue(title, body).proposals if each.operation == "add"] == named
 
 
+def test_what_is_clicked_on_is_a_title_and_a_table_no_section() -> None:
+    steps = "Steps:\n1. Go to the readme\n2. Click on Learning Personal Flights of Moths\n3. See error 404"
+    assert [each.title for each in read_issue("Broken link", steps).proposals] == ["Learning Personal Flights of Moths"]
+    (paper,) = read_issue("Request to add it to the Table", f"Please add {MOTH}\n{URL}").proposals
+    assert (paper.title, paper.section) == (MOTH, None)
+
+
 def test_a_name_and_its_section_are_told_apart() -> None:
     found = read_issue("Add two recent papers", "- Adds L-AMP under Night Search on Small Cameras").proposals
     assert [each.section for each in found] == ["Night Search on Small Cameras"]

@@ -64,7 +64,7 @@ CALLED_SECTION = re.compile(
 #: neither is what heads a description.
 NO_NAME = re.compile(
     r"(?:an?|another|any|each|every|some|that|their|its|this|your|our|whether|might|which|same|two|accepted)\b"
-    r"|(?:it|them|us|me|you)$|awesome-\S+$|readme\b"
+    r"|(?:it|them|us|me|you|table|list|page)$|awesome-\S+$|readme\b"
     r"|(?:most\s)?(?:(?:new|own|related|relevant|appropriate|suitable|right|wrong|existing)(?:\ssections?)?\b\s?){1,2}$"
     r"|(?:(?:brief|detailed|key|main)\s)?(?:summary|overview|description|outline|details|features|changes|highlights)\b",
     re.IGNORECASE,
