@@ -24,8 +24,8 @@ from bot.intake.text.parts.tagger import TaggedSpan
 from bot.intake.text.parts.venues import split_title
 from bot.lists.reading.entry.names import end_of_names
 
-#: What a line asks for before a title that nothing marks, or how to find it: "Adds the Cuts of Trees"; names stand before
-#: "paper".
+#: What a line asks for before a title that nothing marks, or how to find it: "Adds the Cuts of Trees"; names stand
+#: before "paper".
 REQUEST = re.compile(r"(?:add(?:s|ed(?!.*\spaper\b))?|click(?:ing|ed)?\son)\s(?:the\s)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 #: What says that a list lacks what follows: "The survey does not mention Moths at Scale".
 LACKING = re.compile(
