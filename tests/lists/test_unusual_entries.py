@@ -17,6 +17,29 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a journal that is written small, and people within a link": (
+        "".join(
+            f"{people} [**{title}**]({LINK}{number}) {venue} ({2015 + number})\n\n"
+            for number, (people, title, venue) in enumerate(
+                [
+                    ("Onesen, A., & Twosen, B. C.", TITLE, "Nature Human Behaviour"),
+                    ("Twosen, B. C.", "Deep Ponds of the World", "arXiv"),
+                    ("Threesen, D., & Onesen, A.", "Woods of the World", "Current opinion in botany"),
+                    ("Onesen, A., & Foursen, E.", "Lakes of the World", "bioRxiv"),
+                    ("Foursen, E., & Onesen, A.", "Seas of the World", "Neuron"),
+                ]
+            )
+        )
+        + f'- [Ada One & Bo Two, 2018. "Rivers of the World," Nature.]({LINK}9)\n',
+        [
+            (TITLE, "Onesen, A., & Twosen, B. C", "Nature Human Behaviour", 2015),
+            ("Deep Ponds of the World", "Twosen, B. C", "arXiv", 2016),
+            ("Woods of the World", "Threesen, D., & Onesen, A", "Current opinion in botany", 2017),
+            ("Lakes of the World", "Onesen, A., & Foursen, E", "bioRxiv", 2018),
+            ("Seas of the World", "Foursen, E., & Onesen, A", "Neuron", 2019),
+            ("Rivers of the World", "Ada One & Bo Two", "Nature", 2018),
+        ],
+    ),
     "what nobody knows": (
         f"| Date | Venue | Paper |\n|---|---|---|\n| 2024.06 | nan | [{TITLE}]({LINK}) |\n"
         f"| 2024.07 | KDD | [Deep Ponds of the World]({LINK}1) |\n\n"

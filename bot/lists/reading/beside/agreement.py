@@ -227,8 +227,9 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return own == "extra" and not entry.record.venue and bool(YEAR.search(text))
     if kind == "venue":
         several = own == "authors" and len(NAME_BREAK.split(text)) > 1 and not DIGIT.search(text)
+        stamp = YEAR.match(entry.raw[slot.end :].lstrip(" ,([*_"))
         return (
-            names_place(text)
+            names_place(f"{text} {stamp[0]}" if stamp else text)
             and not several
             and own in ("extra", "title", "year", "authors")
             and not entry.record.venue

@@ -57,6 +57,8 @@ class Habits:
     """What the entries of a section have in common."""
 
     labels: Mapping[str, Counter[str]]
+    #: Those that name who keeps a link, and stand at others' links as well.
+    loose: frozenset[str]
     venues: Counter[str]
     #: How many venues have the year within or behind them, where the year has a place of its own too.
     dated: int
@@ -91,7 +93,8 @@ class Habits:
         """Return the section's label for a link: one that says no more than its kind gives way to the usual one."""
         # Where repositories are called projects, so is this one.
         told = self.labels.get(kind) or self.labels.get("repository" if kind == "code" else "", Counter())
-        used = Counter({label: count for label, count in told.items() if not misnames(label, link.url)})
+        wrong = {label for label in told if misnames(label, link.url)} - self.loose
+        used = Counter({label: count for label, count in told.items() if label not in wrong})
         if told and not used:
             return keeper_of(link.url) or self.small("Paper")
         known = {label for counts in self.labels.values() for label in counts}
@@ -130,6 +133,7 @@ def learn(entries: Sequence[PageEntry]) -> Habits:
     """Return the habits of a section's entries."""
     return Habits(
         labels=count_labels(entries),
+        loose=frozenset(label for entry in entries for label, url in labelled_links(entry) if misnames(label, url)),
         venues=Counter(entry.record.venue for entry in entries if entry.record.venue),
         dated=sum(map(dates_its_venue, entries)),
         words=Counter(chain.from_iterable(map(own_words, entries))),
@@ -154,7 +158,7 @@ def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
     labels: dict[str, Counter[str]] = {}
     for entry in entries:
         beside = {part.group for part in links_beside(entry)}
-        said = {part.group: entry.text(part).strip() for part in entry.parts if part.kind == "label"}
+        said = own_labels(entry)
         for group, (link, kind) in zip(url_groups(entry), link_kinds(entry), strict=False):
             if group in said and group not in beside and kind not in ("titled", "dated"):
                 form = label_form(said[group] or link.label, link.url)
@@ -162,6 +166,18 @@ def count_labels(entries: Sequence[PageEntry]) -> dict[str, Counter[str]]:
                 if kind == "project" and link_kind("", link.url) == "code":
                     labels.setdefault("repository", Counter())[form] += 1
     return labels
+
+
+def own_labels(entry: PageEntry) -> dict[int, str]:
+    """Return the labels of an entry's links by the links' numbers."""
+    return {part.group: entry.text(part).strip() for part in entry.parts if part.kind == "label"}
+
+
+def labelled_links(entry: PageEntry) -> list[tuple[str, str]]:
+    """Return the labels of an entry's links with the addresses."""
+    said = own_labels(entry)
+    groups = zip(url_groups(entry), entry.record.links, strict=False)
+    return [(said[group], link.url) for group, link in groups if group in said]
 
 
 def kinds_of(entry: PageEntry) -> list[str]:

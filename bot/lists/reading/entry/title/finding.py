@@ -121,7 +121,7 @@ def label_around(text: str, start: int, first: int, last: int) -> str:
 
 def is_quoting(text: str, quoted: str) -> bool:
     """Tell whether a link's text is a title that quotes something: it has words beside it, and no names before it."""
-    before = text.partition(quoted)[0].strip(GLUE)
+    before = YEAR.sub("", text.partition(quoted)[0]).strip(GLUE + "()")
     return len(words(text.replace(quoted, " "))) > FEW_WORDS and not (are_people(before) or INVERTED.fullmatch(before))
 
 
@@ -251,6 +251,8 @@ def names_writers(reading: Reading, text: str, marked: str) -> bool:
 def note_byline(reading: Reading, start: int, end: int) -> bool:
     """Note the names that a stretch is, and the year behind them; tell whether it is that and no more."""
     sought = not (reading.has("authors") or reading.signed == "never")
+    # The whole reference may be a link's text.
+    start = end - len(reading.text[start:end].lstrip("[ "))
     found = find_byline(reading.text[start:end], reading.phrases) if sought else None
     named = found and reading.text[start + found.authors[0] : start + found.authors[1]]
     if named and (VENUE_WORD.search(named) or reading.phrases.venues.find_name(named) is not None):
