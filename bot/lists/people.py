@@ -71,6 +71,8 @@ LONGEST_IDEOGRAPHS = 5
 GIVEN = rare(rf"(?:{INITIAL}\.?[ -]?){{1,3}}")
 #: "et al." or an initial, which no words of a title have.
 SURE_NAMES = rare(rf"{ET_AL.pattern}|\b{INITIAL}\.|\b{INITIAL}{{1,2}}(?=,|$| \((?:19|20)\d\d\))")
+#: A given name that is made short has no more characters, the stop with them: "Chr.", "Alex.".
+LONGEST_CUT = 5
 #: What says that names follow.
 BY = re.compile(r"^(?:by\s|authors?\s*:)\s*", re.I)
 #: In characters: the longest text that is looked at. So many names tell of all, and so large a share of them.
@@ -180,7 +182,9 @@ def is_name(text: str) -> bool:
     if not led and any(part.casefold() in COMMON and not is_of_name(part, parts) for part in parts):
         return False
     abbreviated = any(ABBREVIATED.search(part) and part.casefold() not in PARTICLES for part in parts)
-    return not abbreviated and all(map(is_name_part, parts))
+    # "Front. Neurosci." is a journal.
+    cut = any(len(part) > LONGEST_CUT and part.endswith(".") for part in parts[:-1])
+    return not (abbreviated or cut) and all(map(is_name_part, parts))
 
 
 def is_of_name(part: str, parts: Sequence[str]) -> bool:

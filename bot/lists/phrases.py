@@ -26,6 +26,11 @@ VENUE_WORD = rare(
     r"|magazine|communications|bioinformatics|findings|in submission|under review)\b",
     re.I,
 )
+#: How the names of journals and conferences end in Chinese, Japanese and Korean.
+EASTERN_VENUE = rare(
+    r"[\u3040-\u9fff\uac00-\ud7a3]{2,12}"
+    r"(?:学报|學報|杂志|雜誌|期刊|通报|论文集|会议|會議|大会|大會|学会誌|論文誌|학회지|논문지|저널)"
+)
 #: These are words of long titles as well.
 SHORT_VENUE_WORD = rare(r"\b(?:review|nature|science|biology|demo|poster|oral|spotlight|book)\b", re.I)
 PUBLISHED = re.compile(
@@ -107,7 +112,9 @@ class Phrases:
             return True
         head, stop, tail = text.rpartition(". ")
         several = head.count(" ") > 1 or (" " in head and is_name(head))
-        if stop and several and not is_abbreviated(head) and self.judge(tail, dated=dated):
+        # A journal may be named in two languages.
+        parted = stop and several and not (is_abbreviated(head) or EASTERN_VENUE.fullmatch(tail))
+        if parted and self.judge(tail, dated=dated):
             return True
         head, comma, tail = text.rpartition(", ")
         if comma and head.count(" ") > FEW_GAPS and self.judge(tail, dated=dated) and not self.judge(head, dated=dated):
@@ -132,7 +139,7 @@ class Phrases:
         if not dated and text.istitle() and text.casefold() in COMMON:
             # "Fast" is the word, "FAST" the conference.
             return False
-        if self.venues.find_name(text) is not None or is_workshop(text, self.venues):
+        if self.venues.find_name(text) is not None or is_workshop(text, self.venues) or EASTERN_VENUE.fullmatch(text):
             return True
         if leaves_out(text) or text.startswith(("A ", "An ")) or follows_person(text):
             return False

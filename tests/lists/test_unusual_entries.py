@@ -40,6 +40,16 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
             ("Rivers of the World", "Ada One & Bo Two", "Nature", 2018),
         ],
     ),
+    "journals that are cut short, or called in Chinese": (
+        f"- **PondNet**, [{TITLE}]({LINK}), Front. Neurosci., 2019.\n"
+        f"- **WoodNet**, [Deep Ponds of the World]({LINK}1), Int. J. Comput. Ponds. (IJCP), 2025.\n"
+        f"- 李家宁, 田永鸿, [神经形态池塘的研究进展及应用综述]({LINK}2), 池塘学报, 2021.\n",
+        [
+            (TITLE, None, "Front. Neurosci", 2019),
+            ("Deep Ponds of the World", None, "Int. J. Comput. Ponds. (IJCP)", 2025),
+            ("神经形态池塘的研究进展及应用综述", "李家宁, 田永鸿", "池塘学报", 2021),
+        ],
+    ),
     "what nobody knows": (
         f"| Date | Venue | Paper |\n|---|---|---|\n| 2024.06 | nan | [{TITLE}]({LINK}) |\n"
         f"| 2024.07 | KDD | [Deep Ponds of the World]({LINK}1) |\n\n"
