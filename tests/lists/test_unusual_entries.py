@@ -50,6 +50,14 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
             ("神经形态池塘的研究进展及应用综述", "李家宁, 田永鸿", "池塘学报", 2021),
         ],
     ),
+    "words of a title in a colour": (
+        f"- <font color=red>pond4</font>-nn-mask: Ponds of the World [[Code]({LINK})]\n"
+        f"- A Walk of <font color=blue>CHiME</font> Ponds <font color=red>(ICML 2024)</font> [[Code]({LINK}1)]\n",
+        [
+            ("pond4-nn-mask: Ponds of the World", None, None, None),
+            ("A Walk of CHiME Ponds", None, "ICML", 2024),
+        ],
+    ),
     "what nobody knows": (
         f"| Date | Venue | Paper |\n|---|---|---|\n| 2024.06 | nan | [{TITLE}]({LINK}) |\n"
         f"| 2024.07 | KDD | [Deep Ponds of the World]({LINK}1) |\n\n"

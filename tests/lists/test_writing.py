@@ -187,6 +187,26 @@ WRITTEN = {
         {"links": [["pdf", "https://openreview.net/forum?id=abc"]]},
         [f"- {NEW}. ICML 2024. [[pdf]](https://openreview.net/forum?id=abc)"],
     ),
+    **{
+        f"no marks of what {what} of another title singles out": (
+            bullets(*(f"- {marked} {title}. [[pdf]({url})]" for title, url in ((GPTQ, A), (AWQ, B)))),
+            {"links": [["pdf", C]]},
+            [f"- {NEW}. [[pdf]({C})]"],
+        )
+        for what, marked in {"bold": "**Deep**-Pond", "a colour": "<font color=red>Deep</font>-Pond"}.items()
+    },
+    **{
+        f"no marks around {who} among others": (
+            bullets(*(f"- [{title}]({url}). {people}. ICML 2021." for title, url in ((GPTQ, A), (AWQ, B)))),
+            {"links": [["title", C]], "authors": "Cy Three, Di Four"},
+            [f"- [{NEW}]({C}). Cy Three, Di Four. ICML 2024."],
+        )
+        for who, people in {
+            "the first": "**Ada One**, Bo Two",
+            "the last": "Bo Two, <u>Ada One</u>",
+            "the last with a star": "Bo Two, **Ada One\\***",
+        }.items()
+    },
     "the name of who keeps the paper": (
         bullets(f"- {GPTQ}. [arXiv]({A})", f"- {AWQ}. [arXiv]({B})"),
         {"links": [["paper", "https://openreview.net/forum?id=abc"]]},

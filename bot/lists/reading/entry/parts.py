@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -111,7 +111,7 @@ class Reading:
     `first` are the first parts of their kinds, which are asked for all the time; `extras` are the parts that are no
     facts: a text about something has hundreds, which nobody asks for meanwhile.
     `row`: the text is a row of a table. `signed`: where the entries beside it name people. `strict`: the first extra
-    that is no award raises ExtraError.
+    that is no award raises ExtraError. `moved`: stretches whose words have blanks for marks beside them.
     """
 
     text: str
@@ -126,6 +126,7 @@ class Reading:
     row: bool = False
     signed: Signed = "unknown"
     strict: bool = False
+    moved: Sequence[Span] = ()
 
     def hide(self, start: int, end: int) -> None:
         """Take a stretch out of what is still to be told."""

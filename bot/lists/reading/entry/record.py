@@ -72,7 +72,17 @@ def read_record(
         READERS.get(role, read_rest)(reading, first, last)
     note_linked_place(reading)
     reading.parts = sorted([*reading.parts, *reading.extras], key=PLACE)
-    return make_record(reading), tuple(reading.parts)
+    return make_record(reading), tuple(with_marks(part, reading) for part in reading.parts)
+
+
+def with_marks(part: Part, reading: Reading) -> Part:
+    """Return a part that begins or ends with words whose marks were taken out, with these marks."""
+    for start, end in reading.moved:
+        if start < part.start < end:
+            part = part._replace(start=start)
+        if start < part.end < end:
+            part = part._replace(end=end)
+    return part
 
 
 def note_linked_place(reading: Reading) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.lists.inline import (
     BREAK,
+    Span,
 )
 from bot.lists.people import NOTE, is_name
 from bot.lists.phrases import Phrases
@@ -39,6 +40,8 @@ MARKED_NAME = rare(
 JOINS = (",", ";", "&", " and")
 #: Words of a title in bold, before more of it: "Deep **Ponds** of the World", "**Pond**-Level Lakes".
 MARKED_PART = rare(r"\*\*(?:(?<=\w \*\*)([^*\n\[\]()`:]+)\*\*(?= [a-z])|([^\s*\[\]()`:]+)\*\*(?=-\w))")
+#: Words of a title in a colour of their own.
+COLOURED = rare(r"<font\b[^<>\n]{0,80}>([^<>\n]{1,80})</font>", re.I)
 #: "*et al.*" behind names.
 MARKED_MORE = rare(r"[*_]{1,3}(et\.? ?al\.?,?)[*_]{1,3}")
 #: "**Year**: 2020 | **Venue**: ICML", the bar; before words that say what follows a blank will do, behind a bar they
@@ -71,11 +74,13 @@ def begin(
     text: str, phrases: Phrases, references: Mapping[str, str], *, row: bool, signed: Signed
 ) -> tuple[Reading, int]:
     """Return an entry's text with what says nothing hidden in it, and where it begins behind its bullet or number."""
-    text = even_text(text if row else join_names(join_wrapped(text, phrases)))
+    text = text if row else join_names(join_wrapped(text, phrases))
+    text, moved = even_marked(text)
+    text = even_text(text)
     mask = text.replace("\n", " ") if row else text
     if "$" in text:
         mask = MATH.sub(lambda found: found[0].translate(ROUND), mask)
-    reading = Reading(text, phrases, references, mask, row=row, signed=signed)
+    reading = Reading(text, phrases, references, mask, row=row, signed=signed, moved=moved)
     prefix = None if row else PREFIX.match(text)
     start = prefix.end() if prefix else 0
     start = byline.end() if (byline := LED_BY.match(text, start)) else start
@@ -88,10 +93,28 @@ def begin(
     return reading, start
 
 
+def even_marked(text: str) -> tuple[str, list[Span]]:
+    """Return a text, as long as before, without marks within names or a title, and where these stood with the words."""
+    moved = []
+
+    def move(found: re.Match[str]) -> str:
+        words = next(group for group in found.groups() if group)
+        moved.append(found.span())
+        return words.rjust(len(found[0]))
+
+    def move_name(found: re.Match[str]) -> str:
+        new = unmark(found)
+        if new != found[0]:
+            moved.append((found.start(1), found.end(3)))
+        return new
+
+    text = MARKED_NAME.sub(move_name, text) if "**" in text or "__" in text or "</" in text else text
+    text = MARKED_PART.sub(move, text) if "**" in text else text
+    return COLOURED.sub(move, text) if "</font" in text else text, moved
+
+
 def even_text(text: str) -> str:
-    """Return a text, as long as before, without marks within names or a title, and with "by" for "Authors:"."""
-    text = MARKED_NAME.sub(unmark, text) if "**" in text or "__" in text or "</" in text else text
-    text = MARKED_PART.sub(lambda found: (found[1] or found[2]).rjust(len(found[0])), text) if "**" in text else text
+    """Return a text, as long as before, without marks that break it up, and with "by" for "Authors:"."""
     text = MARKED_MORE.sub(blank_marks, text) if "et al" in text or "et. al" in text else text
     if "uthor" in text:
         text = AUTHORED.sub(lambda found: found[1] + "by".rjust(len(found[2])), text)
