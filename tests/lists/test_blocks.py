@@ -11,6 +11,11 @@ PONDS = "Counting the Imagined Ponds of Distant Cities"
 A, B, C = (f"https://arxiv.org/abs/2401.0000{number}" for number in range(3))
 
 READ = {
+    "what stands in the middle of a page's top": (
+        '<p align="center">\n<b>Ponds and lakes of the world</b>\n<br>\n<i>all of them</i>\n</p>\n\n'
+        f"**{WALK}**  \n[paper]({A})\n\n**{SHADE}**  \n[paper]({B})\n",
+        [WALK, SHADE],
+    ),
     "links below a heading among sections": (
         f"# List\n\n## Gardens\n\n- [{WALK}]({A})\n\n## Ponds and Others\n\n- [Ponds Paper]({B})\n\n"
         f"## Parks\n\n- [{SHADE}]({C})\n",

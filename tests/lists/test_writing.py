@@ -46,6 +46,28 @@ def badges(form: str) -> str:
 
 
 WRITTEN = {
+    "what a paper is called for short, with its year": (
+        bullets(
+            f"- [PondNet'23]({A}) - **PondNet: Ponds**, ICLR 2023",
+            f"- [LakeNet'22]({B}) - **LakeNet: Lakes**, ECCV 2022",
+        ),
+        {},
+        [f"- [KIVI'24]({C}) - **{NEW}**, ICML 2024"],
+    ),
+    "two family names where no two stand alone": (
+        bullets(
+            f"- Onesen, [{GPTQ}]({A}), ICLR 2022",
+            f"- Twosen et al., [{AWQ}]({B}), ICML 2023",
+            f"- Foursen, [{WALK}]({A}1), ICML 2023",
+        ),
+        {"authors": "Ada Quill, Bo Vane"},
+        [f"- Quill and Vane, [{NEW}]({C}), ICML 2024"],
+    ),
+    "no stop between people and a venue in brackets": (
+        bullets(f"- Ada One et al. (*ICLR 2022*) [{GPTQ}]({A})", f"- Cy Three et al. (*ICML 2023*) [{AWQ}]({B})"),
+        {"authors": "Ada Quill, Bo Vane"},
+        [f"- Ada Quill, Bo Vane (*ICML 2024*) [{NEW}]({C})"],
+    ),
     "a linked badge and the words in its place": (
         badges(
             f"- **{{title}}** [![{{venue}} {{year}}]({SHIELD}/{{venue}}_{{year}}-blue)](https://arxiv.org/abs/{{number}})"

@@ -28,6 +28,9 @@ STRUCTURE = rare(
     r"\s*</?(?:details|summary|div|p|center|table|thead|tbody|ul|ol|li|section|picture|source|br|hr)\b[^<>]*/?>\s*",
     re.I,
 )
+#: What begins and ends the lines that stand in the middle of a page's top: its picture, its motto, its badges.
+CENTRED = rare(r"\s*<(?:(?:p|div)\b[^<>]*\bcenter|center\b)(?![^\n]*</(?:p|div|center)>)", re.I)
+CENTRED_END = rare(r"</(?:p|div|center)>\s*$", re.I)
 REFERENCE = rare(r" {0,3}\[([^\[\]]{1,80})\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 PIPE = rare(r"(?<!\\)\|")
 #: The level of what folds away the lines below it, where it is no heading.
@@ -89,6 +92,7 @@ class Scanner:
         self.tables = 0
         self.table_open = False
         self.folds: list[int] = []
+        self.centred = False
 
     def scan(self) -> list[Block]:
         """Return the blocks of the page."""
@@ -111,7 +115,7 @@ class Scanner:
         """Begin a block; `keep`: following lines may belong to it."""
         self.blocks.append(block)
         self.open = block if keep else None
-        self.after_blank = False
+        self.after_blank = self.centred = False
 
     def take(self, index: int) -> int:
         """Take in the block or line at `index` and return where to go on."""
@@ -252,6 +256,9 @@ class Scanner:
             return index + 1
         if STRUCTURE.fullmatch(line) and not re.fullmatch(r"\s*<br\s*/?>\s*", line, re.I):
             self.open = None
+            self.centred = CENTRED.match(line) is not None or (self.centred and not CENTRED_END.search(line))
+            return index + 1
+        if self.centred and opened is None and "](" not in line and "href" not in line:
             return index + 1
         if opened and self.goes_on(opened, indent, line):
             opened.last = index

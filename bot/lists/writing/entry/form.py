@@ -28,8 +28,8 @@ from bot.lists.writing.facts import Facts, safe
 
 #: The number of a month right behind a year's last digits, as in "2309".
 MONTH_BEHIND = re.compile(r"(?:0[1-9]|1[0-2])(?!\d)")
-#: What stands between people and the title or the venue right behind them.
-NEXT = re.compile(r"[ \t][ \t\[(*_\"“]*")
+#: What stands between people and the title or the venue right behind them; a bracket parts them by itself.
+NEXT = re.compile(r"[ \t][ \t\[*_\"“]*")
 
 
 def write(template: PageEntry, entries: Sequence[PageEntry], facts: Facts, rows: Sequence[PageEntry] = ()) -> str:

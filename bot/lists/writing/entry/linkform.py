@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.catalogue.paper import Link
 from bot.lists.inline import link_kind
 from bot.lists.page import PageEntry, Part
-from bot.lists.writing.entry.anatomy import TAGGED, address_in, exchange, fill_box, url_groups
+from bot.lists.writing.entry.anatomy import TAGGED, address_in, exchange, fill_box, short_name, url_groups
 from bot.lists.writing.entry.badges import STARS, badge, is_about, retell, shows
 from bot.lists.writing.entry.draft import Draft
 
@@ -76,8 +76,11 @@ def link_text(draft: Draft, entry: PageEntry, slot: Part, link: Link) -> str | N
         old, new = entry.text(label), draft.label(link, draft.facts.kind_of(link))
         # Whose page it is says the label where a venue stands beside it.
         new = old if label.kind == "extra" and old.casefold() in link.url.casefold() else new
+        if label.kind == "extra" and old == short_name(entry.record.title):
+            new = short_name(draft.facts.title) or new
         boxed = old[0] == "[" and old[-1] == "]" and new[0] != "["
         changes.append((*label.span, f"[{new}]" if boxed else new))
+    changes += [(*part.span, f"{draft.facts.known_year or 0:04}"[-2:]) for part in inside if dates(entry, part)]
     made = make_badges(draft, entry, slot, link.url)
     if made is None:
         return None
@@ -85,6 +88,11 @@ def link_text(draft: Draft, entry: PageEntry, slot: Part, link: Link) -> str | N
     for source, shown in made.items():
         text = retell(draft, text, source, shown, entry)
     return text
+
+
+def dates(entry: PageEntry, part: Part) -> bool:
+    """Tell whether a part is the last two digits of the year, beside what the paper is called: "PondNet'24"."""
+    return part.kind == "extra" and bool(entry.record.year) and entry.text(part) == str(entry.record.year)[-2:]
 
 
 def make_badges(draft: Draft, entry: PageEntry, slot: Part, url: str) -> dict[str, str] | None:

@@ -64,7 +64,7 @@ STYLES: dict[str, tuple[re.Pattern[str], Callable[[WholeName], str]]] = {
         lambda person: f"{person.given} {person.surname}",
     ),
 }
-WHOLE, TURNED = "Ada K. Lovelace", "Lovelace, Ada K."
+WHOLE, TURNED, SURNAMES = "Ada K. Lovelace", "Lovelace, Ada K.", "Lovelace"
 #: A name turned round as BibTeX has it; the comma within it is none between two names.
 TURNED_NAME = re.compile(rf"{SURNAME}(?: {WORD})?, {WORD}(?:[ \t]+(?:{WORD}|{DOTTED}|{UNDOTTED}))*")
 TURNED_ALONE = re.compile(rf"{SURNAME}, {WORD}(?:[ \t]+(?:{DOTTED}|{UNDOTTED}))*")
@@ -139,6 +139,9 @@ def learn_names(texts: Sequence[str]) -> NameStyle:
     usual = way if way and count > USUAL * len(texts) else WHOLE
     whole = [text for text in texts if ways[text] == way and not ET_AL.search(text)]
     between, last, pair = learn_signs(whole if usual == way else [])
+    if usual == SURNAMES and all(count_people(text, way) < 2 for text in whole):
+        # "One, Two" could be anything, "One and Two" is no title.
+        pair = " and "
     cut = [text for text in texts if ET_AL.search(text)]
     short = len(cut) > 1 and all(count_people(text, way) <= 2 for text in whole)
     usually = len(cut) > USUAL * len(texts) or (short and usual == way)
