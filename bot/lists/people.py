@@ -36,6 +36,7 @@ COMMON = frozenset({
     "science", "paper", "project", "dataset", "datasets", "applications", "practices", "theory", "motivation",
     "challenges", "opportunities", "directions", "perspectives", "techniques", "methodologies", "experiments",
     "trends", "advances", "issues", "future", "tools", "between", "under", "over", "into", "across", "against",
+    "performance", "faster", "stronger", "larger", "smaller", "better", "deeper",
 })  # fmt: skip
 #: Small words that stand in titles and between no names.
 SMALL = frozenset({

@@ -17,6 +17,61 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a publisher's name and the year glued to it, and remarks behind": (
+        f"- [{TITLE}]({LINK}) ACM2019 object relation reasoning should look at both (features, too)\n"
+        f"- [Ponds of the World]({LINK}1) IEEE2021, relational pond reasoning\n"
+        f"- [Woods of the World]({LINK}2) in CVPR2018, winner of the 2017 Pond Answering challenge\n",
+        [
+            (TITLE, None, "ACM", 2019),
+            ("Ponds of the World", None, "IEEE", 2021),
+            ("Woods of the World", None, "CVPR", 2018),
+        ],
+    ),
+    "one family name where others name people": (
+        "".join(
+            f"- [{title}]({LINK}{number}), {people}\n"
+            for number, (title, people) in enumerate(
+                [
+                    (TITLE, "Onesen, ICCV 2003"),
+                    ("Ponds of the World", "Twosen et al., CVPR 2004"),
+                    ("Woods of the World", "Threesen et al., ICRA 2011"),
+                    ("Lakes of the World", "Twosen and Onesen, TPAMI 2007"),
+                    ("Seas of the World", "Foursen, ICCV 2015 Workshop"),
+                    ("Hills of the World", "Oral, ICCV 2015"),
+                    ("Rivers of the World", "Pruning, ICCV 2015"),
+                ]
+            )
+        ),
+        [
+            (TITLE, "Onesen", "ICCV", 2003),
+            ("Ponds of the World", "Twosen et al.", "CVPR", 2004),
+            ("Woods of the World", "Threesen et al.", "ICRA", 2011),
+            ("Lakes of the World", "Twosen and Onesen", "TPAMI", 2007),
+            ("Seas of the World", "Foursen", "ICCV Workshop", 2015),
+            ("Hills of the World", None, "ICCV", 2015),
+            ("Rivers of the World", None, "ICCV", 2015),
+        ],
+    ),
+    "people in brackets without a year, and words of a title that are like names": (
+        f"- The Challenge of Many Ponds (Onesen et al) [[2019]]({LINK})\n"
+        f"- Ponds Meet Lakes: Faster Training, Larger Model, Stronger Performance, Ada One, Bo Two, Cy Three, Di Four, "
+        f"Eve Five. [[paper]]({LINK}1)\n",
+        [
+            ("The Challenge of Many Ponds", "Onesen et al", None, 2019),
+            (
+                "Ponds Meet Lakes: Faster Training, Larger Model, Stronger Performance",
+                "Ada One, Bo Two, Cy Three, Di Four, Eve Five",
+                None,
+                None,
+            ),
+        ],
+    ),
+    "what a page says of its subject, and of itself in Chinese": (
+        "# Ponds\n\n2023.4.20 更新19篇 Ponds, Lakes\n2023.4.21 更新2篇 Lakes\n\n## Why\n\n"
+        f"- **Value**: It moves learning with few ponds forward, as it brings many data that differ. "
+        f"{REMARK} [[arXiv 2025]]({LINK}8).\n\n## Papers\n\n- [{TITLE}]({LINK}) [2022 AAAI]\n",
+        [(TITLE, None, "AAAI", 2022)],
+    ),
     "a journal that is written small, and people within a link": (
         "".join(
             f"{people} [**{title}**]({LINK}{number}) {venue} ({2015 + number})\n\n"

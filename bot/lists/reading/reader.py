@@ -32,13 +32,18 @@ MANY = 10
 FEWEST_WORDS = 3
 #: Where a sentence ends and another begins, which no title has.
 SENTENCE_MARK = rare(r"[a-z]\.\s+[A-Z]|\b(?:we|our|us|please)\b")
+#: The same of what is surely no title, and the words that so long a text has: few titles have as many.
+SENTENCES, LONG_TEXT = rare(r"[a-z)]\.\s+[A-Z][a-z]+ [a-z]"), 22
 #: What a page says of itself or of another list; no title has these words, but what is written beside a link.
 OF_LISTS = rare(
     r"\b(?:[Tt]his (?:repo(?:sitory)?|list)|[Cc]urated (?:list|collection)"
     r"|[Tt]o be (?:updated|completed|continued|added))\b|持续更新"
 )
-#: How a sentence about the page begins, whatever facts stand in it or in a badge behind it.
-OF_ITSELF = rare(r"\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])")
+#: How a sentence about the page begins, whatever facts stand in it or in a badge behind it; "2023.4.20 更新19篇".
+OF_ITSELF = rare(
+    r"[\W\d]*(?:更新|新增)了?\s?\d+\s?篇"
+    r"|\W*(?:[Tt]his (?:repo(?:sitory)?|list) [a-z]|[Pp]lease cite\b|(?:A|The) (?:[a-z]+ )?list of [a-z])"
+)
 #: What a sentence says of the link with which it begins, as in "[This](u) is a good course".
 PREDICATE = rare(r"(?:is|are|was|were|has|have|contains|provides|gives) [a-z]")
 #: An entry longer than this is a text about something.
@@ -151,7 +156,7 @@ class Reader:
     def tells_of_lists(self, entry: PageEntry) -> bool:
         """Tell whether an entry is a sentence about its page or a link, or without facts is one about another list."""
         text, record = entry.raw, entry.record
-        if OF_ITSELF.match(text) or PREDICATE.match(record.title):
+        if OF_ITSELF.match(text) or PREDICATE.match(record.title) or explains(record.title):
             return True
         if record.authors or record.venue or record.year or not OF_LISTS.search(text):
             return False
@@ -176,6 +181,11 @@ class Reader:
         own = bool(self.stack) and self.sections[-1] is self.stack[-1]
         section = len(self.sections) - 1 if own else self.section()
         return PageEntry(first, last, section, form, raw, record, parts) if record.title else None
+
+
+def explains(title: str) -> bool:
+    """Tell whether what could be a title is a text of several sentences."""
+    return SENTENCES.search(title) is not None and len(words(title)) >= LONG_TEXT
 
 
 def heading_text(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from bot.catalogue.identity.authors import ET_AL, FAMILY, INITIAL, NAME_BREAK, leaves_out
 from bot.lists.inline import words
-from bot.lists.people import is_authors, is_name, is_signature
+from bot.lists.people import COMMON, is_authors, is_name, is_signature
 from bot.lists.reading.entry.citation import Attribution, find_attribution, find_lone_attribution, find_signature
 from bot.lists.reading.entry.parts import Reading
 from bot.patterns import rare
@@ -65,11 +65,14 @@ def find_note(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def start_of_byline(reading: Reading, start: int, end: int) -> int:
-    """Note names in brackets at the end of a title, with a year; return where the title ends."""
+    """Note names in brackets at the end of a title, with a year or "et al."; return where the title ends."""
     noted = find_note(reading.text, start, end)
     if noted is None:
         return end
     told = find_attribution(noted[1], reading.phrases) or find_signature(noted[1], reading.phrases)
+    if told is None and leaves_out(noted[1]) and is_authors(noted[1]):
+        reading.add_first("authors", noted.span(1))
+        return noted.start()
     if told is None:
         return end
     note_told(reading, told, noted.start(1))
@@ -99,6 +102,7 @@ def start_of_names(reading: Reading, start: int, end: int) -> int:
         if (
             len(words(reading.text[start : found.start()])) >= 3
             and several
+            and COMMON.isdisjoint(NAME_BREAK.split(names)[0].casefold().split())
             and (is_authors(names, marked=sure) or is_signature(tail))
         ):
             return found.end()

@@ -7,7 +7,7 @@ from bot.lists.dates import YEAR
 from bot.lists.inline import has_words
 from bot.lists.people import BY, has_initials, is_authors, is_collective, is_name, is_signature
 from bot.lists.phrases import PREPRINT, SHORT_VENUE_WORD, VENUE_WORD
-from bot.lists.reading.entry.parts import GLUE, Reading, add_trimmed, strip_span, with_stop
+from bot.lists.reading.entry.parts import AWARD, GLUE, Reading, add_trimmed, strip_span, with_stop
 from bot.lists.reading.entry.words.pieces import SENTENCE, divide
 from bot.lists.reading.entry.words.places import note_stamp
 from bot.patterns import rare
@@ -22,6 +22,8 @@ SURNAME = rare(
 )
 #: Who publishes papers, before names, as in "IEEE. One, A., & Two, B."
 PUBLISHER = rare(r"(?:IEEE|ACM|USENIX|Springer|Elsevier|Wiley|PMLR|Association for Computing Machinery)\.\s+")
+#: A venue's name before a year.
+PLACED = rare(r"[\s,]*([A-Z][\w&@ -]{1,60}?)[\s,]*(?:'\d\d|(?:19|20)\d\d)\b")
 #: Behind "et al." no name follows.
 MORE = rare(r"\bet\.? al\b[.,]*\s+\w")
 #: "One et al. show that", where others' work is told of.
@@ -107,7 +109,7 @@ def note_authors(reading: Reading, first: int, last: int, *, marked: bool) -> bo
 def note_person(reading: Reading, start: int, end: int) -> bool:
     """Note the one author who is named between a title and where it appeared, or before it; tell whether one is."""
     text, title = reading.text[start:end], reading.find("title")
-    if title is None or reading.has("authors") or not is_person(text):
+    if title is None or reading.has("authors") or not (is_person(text) or is_surname(reading, start, end)):
         return False
     if reading.signed == "behind" and start < title.start:
         return False
@@ -122,6 +124,15 @@ def note_last_person(reading: Reading, start: int, end: int) -> int:
     """Note the one author whom a run before a title names last; return where the words before the name end."""
     person = divide(reading.text, start, end, SENTENCE)[-1]
     return person[0] if note_person(reading, *person) else end
+
+
+def is_surname(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a word is the family name of one author: others are named there, and a venue's name follows."""
+    name = reading.text[start:end].strip(GLUE)
+    if reading.signed != "behind" or not name.isalpha() or name.isupper() or names_kind(name) or AWARD.fullmatch(name):
+        return False
+    behind = PLACED.match(reading.text, end)
+    return behind is not None and is_name(name) and reading.phrases.venues.find_name(behind[1]) is not None
 
 
 def is_person(text: str) -> bool:

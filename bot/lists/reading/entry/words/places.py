@@ -22,6 +22,8 @@ VOLUME = re.compile(r"[\s,](?:[\s,]*(?:\d+\s*\(\d+\)|[Vv]ol(?:ume)?\b)|(?<=\.\s)
 EVENT = rare(
     r"work ?shop|symposi|conference|track|challenge|competition|companion|tutorial|notes|abstract|findings", re.I
 )
+#: Who publishes many proceedings and journals, and stands for one beside its year.
+PUBLISHERS = frozenset({"ACM", "IEEE", "ACL", "USENIX", "Springer", "Elsevier"})
 #: A stop or a comma behind a word, which no journal's name has.
 STOPPED = rare(r"[^\W\d_]{3}[.,]\s")
 #: What divides a year from what stands behind it.
@@ -95,7 +97,8 @@ def note_venue(reading: Reading, first: int, last: int) -> None:
 
 def is_remark(reading: Reading, before: str, after: str) -> bool:
     """Tell whether words behind a venue and its year are no part of its name, as in "VLDB 2021 from one team"."""
-    known = reading.phrases.venues.find_name(before.strip(GLUE)) is not None
+    name = before.strip(GLUE)
+    known = name in PUBLISHERS or reading.phrases.venues.find_name(name) is not None
     return known and not (EVENT.match if re.match(r",? [a-z]", after) else EVENT.search)(after.strip(GLUE))
 
 
@@ -146,6 +149,7 @@ def is_journal(text: str, venue: tuple[int, int], year: tuple[int, int]) -> bool
     """Tell whether a name with numbers between it and a year is a journal's, which has no stop and no comma in it."""
     name = text[slice(*venue)]
     numbered = any(char.isdigit() for char in text[venue[1] : year[0]])
+    numbered = numbered and YEAR.match(text[venue[1] :].lstrip(GLUE)) is None
     return numbered and not STOPPED.search(name) and not PREPRINT.search(name)
 
 
