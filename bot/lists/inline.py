@@ -65,6 +65,7 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 #: Words that name what a link leads to, not a paper.
 LABELS = frozenset({
+    "presentation", "presentations", "ppt", "pptx", "recording", "interview", "lecture", "podcast", "thread", "zenodo",
     "paper", "papers", "pdf", "arxiv", "eprint", "code", "codes", "github", "git", "repo", "repository", "project",
     "projects", "page", "pages", "website", "web", "site", "homepage", "home", "demo", "demos", "video", "videos",
     "slide", "slides", "poster", "blog", "post", "dataset", "datasets", "data", "model", "models", "weights",

@@ -17,6 +17,39 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a name for short before a quoted title, where others have venues behind it": (
+        f'- "{TITLE}" CVPR. [[Paper]]({LINK})\n- "Ponds of the World" CVPR. [[Paper]]({LINK}1)\n'
+        f'- WNet: "Woods of the World" ICCV. [[Paper]]({LINK}2)\n- "Lakes of the World" ECCV. [[Paper]]({LINK}3)\n'
+        f'- DaSeaRPN: "Seas of the World" [[Paper]]({LINK}4)\n',
+        [
+            (TITLE, None, "CVPR", None),
+            ("Ponds of the World", None, "CVPR", None),
+            ("Woods of the World", None, "ICCV", None),
+            ("Lakes of the World", None, "ECCV", None),
+            ("Seas of the World", None, None, None),
+        ],
+    ),
+    "links in a paragraph of their own": (
+        f"1. **{TITLE}.** AAAI, 2019. [paper]({LINK}) [slides](https://example.org/a)\n\n    *Ada One, Bo Two.*\n\n"
+        "It is short.\n\n2. **Ponds of the World.** ACL, 2018.\n\n"
+        f"[paper]({LINK}1) [presentation](https://example.org/b)\n\n    *Cy Three, Di Four.*\n",
+        [
+            (TITLE, "Ada One, Bo Two", "AAAI", 2019),
+            ("Ponds of the World", "Cy Three, Di Four", "ACL", 2018),
+        ],
+    ),
+    "notes with papers below headings that are papers": (
+        "".join(
+            f"### [{title}]({LINK}{number})\n\nICLR 202{number}\n\n1. **It is proven.** It adds to [Ponds]({LINK}9)\n"
+            "2. Drop what corresponds to nothing to be quicker.\n\n"
+            for number, title in enumerate([TITLE, "Ponds of the World", "Woods of the World"])
+        ),
+        [
+            (TITLE, None, "ICLR", 2020),
+            ("Ponds of the World", None, "ICLR", 2021),
+            ("Woods of the World", None, "ICLR", 2022),
+        ],
+    ),
     "a publisher's name and the year glued to it, and remarks behind": (
         f"- [{TITLE}]({LINK}) ACM2019 object relation reasoning should look at both (features, too)\n"
         f"- [Ponds of the World]({LINK}1) IEEE2021, relational pond reasoning\n"

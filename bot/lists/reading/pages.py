@@ -47,6 +47,8 @@ def read_page(text: str, venues: Venues) -> Page:
     )
 
 
+#: Blocks that below a heading that is a paper say more of it.
+NOTES = frozenset({"item", "paragraph", "quote"})
 #: A line below a heading that says where its paper appeared has no more words than this.
 FEW_WORDS = 15
 
@@ -60,9 +62,16 @@ def read_heading(reader: Reader, blocks: Sequence[Block], index: int) -> int:
         entry = reader.read(block.first, blocks[last].last, "heading")
         if entry and (states_more(entry.record) or block.first in reader.alike or are_papers(reader, blocks, index)):
             reader.entries.append(entry)
-            return last + 1
+            return (end_of_notes(blocks, last) if are_papers(reader, blocks, index) else last) + 1
     reader.enter(block.first, block.level, block.text)
     return index + 1
+
+
+def end_of_notes(blocks: Sequence[Block], last: int) -> int:
+    """Return the last of the items and paragraphs behind the block that ends a paper: notes about it."""
+    while last + 1 < len(blocks) and blocks[last + 1].kind in NOTES:
+        last += 1
+    return last
 
 
 def states_more(record: EntryRecord) -> bool:

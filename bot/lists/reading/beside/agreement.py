@@ -225,6 +225,7 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
         return could and own in ("extra", "venue") and not entry.record.authors and not DIGIT.search(names)
     if kind == "likely venue":
         return own == "extra" and not entry.record.venue and bool(YEAR.search(text))
+    named = text.rstrip().endswith(":") or entry.raw[slot.end :].lstrip("*_ ").startswith(":")
     if kind == "venue":
         several = own == "authors" and len(NAME_BREAK.split(text)) > 1 and not DIGIT.search(text)
         stamp = YEAR.match(entry.raw[slot.end :].lstrip(" ,([*_"))
@@ -232,10 +233,11 @@ def can_be(entry: PageEntry, slot: Slot, kind: str, own: str) -> bool:
             names_place(f"{text} {stamp[0]}" if stamp else text)
             and not several
             and own in ("extra", "title", "year", "authors")
+            # "PondNet:" before a title is what the paper is called for short.
+            and not (named and own == "extra")
             and not entry.record.venue
             and len(words(text)) <= LONGEST_VENUE
         )
-    named = entry.raw[slot.end :].lstrip("*_ ")[:1] == ":"
     whole = not any(part.start < slot.start and part.end > slot.end for part in entry.parts if part.kind == own)
     return kind == "extra" and own in ("venue", "authors") and whole and (named or not DIGIT.search(text))
 
