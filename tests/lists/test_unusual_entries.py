@@ -20,12 +20,15 @@ PAGES: dict[str, tuple[str, list[Facts]]] = {
     "a name for short before a quoted title, where others have venues behind it": (
         f'- "{TITLE}" CVPR. [[Paper]]({LINK})\n- "Ponds of the World" CVPR. [[Paper]]({LINK}1)\n'
         f'- WNet: "Woods of the World" ICCV. [[Paper]]({LINK}2)\n- "Lakes of the World" ECCV. [[Paper]]({LINK}3)\n'
+        f'- "Hills of the World" CVPR. [[Paper]]({LINK}5)\n- "Isles of the World" ICCV. [[Paper]]({LINK}6)\n'
         f'- DaSeaRPN: "Seas of the World" [[Paper]]({LINK}4)\n',
         [
             (TITLE, None, "CVPR", None),
             ("Ponds of the World", None, "CVPR", None),
             ("Woods of the World", None, "ICCV", None),
             ("Lakes of the World", None, "ECCV", None),
+            ("Hills of the World", None, "CVPR", None),
+            ("Isles of the World", None, "ICCV", None),
             ("Seas of the World", None, None, None),
         ],
     ),
