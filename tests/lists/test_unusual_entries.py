@@ -17,6 +17,18 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a name for short before the year, then people, where they work, and the title": (
+        f'- PondNet (2017). Ada One et Al; Acme; "{TITLE}"; [arxiv]({LINK}).\n'
+        f'- LNet (2016). Bo Two and Cy Three; U Lakes and Acme AI; "LNet: Better and Faster"; [arxiv]({LINK}1).\n'
+        f'- ICML (2015). Di Four et Al; "Woods of the World"; [arxiv]({LINK}2).\n'
+        f'- [WaveNet]({LINK}3) (2016). Eve Five et Al; DeepPond; "Waves of the World"; [arxiv]({LINK}4).\n',
+        [
+            (TITLE, "Ada One et Al", None, 2017),
+            ("LNet: Better and Faster", "Bo Two and Cy Three", None, 2016),
+            ("Woods of the World", "Di Four et Al", "ICML", 2015),
+            ("Waves of the World", "Eve Five et Al", None, 2016),
+        ],
+    ),
     "a name for short before a quoted title, where others have venues behind it": (
         f'- "{TITLE}" CVPR. [[Paper]]({LINK})\n- "Ponds of the World" CVPR. [[Paper]]({LINK}1)\n'
         f'- WNet: "Woods of the World" ICCV. [[Paper]]({LINK}2)\n- "Lakes of the World" ECCV. [[Paper]]({LINK}3)\n'

@@ -25,7 +25,7 @@ PUBLISHER = rare(r"(?:IEEE|ACM|USENIX|Springer|Elsevier|Wiley|PMLR|Association f
 #: A venue's name before a year.
 PLACED = rare(r"[\s,]*([A-Z][\w&@ -]{1,60}?)[\s,]*(?:'\d\d|(?:19|20)\d\d)\b")
 #: Behind "et al." no name follows.
-MORE = rare(r"\bet\.? al\b[.,]*\s+\w")
+MORE = rare(r"\bet\.? [Aa]l\b[.,;]*\s+\w")
 #: "One et al. show that", where others' work is told of.
 TELLING = re.compile(r"\.? (?<= al\. )(?!(?:in|at|on|and|to|findings) )[a-z]+ [a-z]")
 

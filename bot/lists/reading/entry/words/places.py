@@ -7,7 +7,7 @@ from bot.lists.inline import has_words
 from bot.lists.people import is_authors
 from bot.lists.phrases import PREPRINT, VENUE_WORD, Phrases
 from bot.lists.reading.entry.citation import find_venue, find_year
-from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, Reading, add_trimmed
+from bot.lists.reading.entry.parts import AWARD, GLUE, LEAD, PREFIX, Reading, add_trimmed
 from bot.patterns import rare
 
 #: The number of a preprint behind its server's name; volume, number and pages behind a journal's.
@@ -44,6 +44,10 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     remark = before and after and (bool(AWARD.fullmatch(around[1])) or is_remark(reading, *around))
     remark = remark or bool(before and stamp and goes_on(around[1]))
     name = around[0].strip(GLUE) if remark else f"{around[0].strip(GLUE)} {around[1].strip(GLUE)}".strip()
+    if stamp and calls_paper(reading, first, name, stamp):
+        add_trimmed(reading, "extra", first, first + stamp.start())
+        note_stamp(reading, first, date, year)
+        return first + stamp.end()
     if not names_venue(reading, name, stamped, marked=marked, dated=dated):
         return None
     if not admits_venue(reading, name, dated=bool(date or year)):
@@ -62,6 +66,15 @@ def note_place(reading: Reading, first: int, last: int, stamped: Stamp, *, marke
     if not (before and after) or remark or numbered:
         note_stamp(reading, first, date, year)
     return first + stamp.end() if stamp and remark else last
+
+
+def calls_paper(reading: Reading, first: int, name: str, stamp: re.Match[str]) -> bool:
+    """Tell whether a name begins an entry before a year in brackets, as in 'PondNet (2017). Ada One; "A title"'."""
+    title = reading.find("title")
+    leads = title is not None and first < title.start and not has_words(PREFIX.sub("", reading.text[:first], count=1))
+    boxed = stamp.string[: stamp.start()].endswith("(")
+    known = VENUE_WORD.search(name) or PREPRINT.search(name) or reading.phrases.venues.find_name(name) is not None
+    return leads and boxed and not known
 
 
 def goes_on(text: str) -> bool:
