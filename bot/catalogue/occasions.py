@@ -13,6 +13,8 @@ from bot.patterns import rare
 YEAR = rare(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Words beside a year that say nothing of what the papers are about.
 FILLING = rare(r"\b(?:papers?|publications?|year|in|of|from)\b|[\W\d_]+", re.IGNORECASE)
+#: Which of a year's meetings or deadlines it was.
+SEASON = rare(r"\s+\(?(?:spring|summer|fall|autumn|winter)\)?(?!\w)", re.IGNORECASE)
 #: Two capitals, which a venue's short name has and the name of a subject has not.
 CAPITALS = rare(r"[A-Z].*[A-Z]")
 #: Where so many of a list's papers stand below years and venues, those decide.
@@ -59,7 +61,7 @@ def read_heading(text: str, venues: Venues) -> Occasion | None:
     year = int(years[0]) if len(years) == 1 else None
     if year and not FILLING.sub("", YEAR.sub(" ", heading)):
         return Occasion("", None, year)
-    venue = venues.find_name(heading)
+    venue = venues.find_name(SEASON.sub("", heading))
     if venue is None or len(years) > 1 or not (year or CAPITALS.search(heading)):
         return None
     return Occasion("", venue.name, year)

@@ -55,6 +55,10 @@ READ = {
             "Focal Loss for Dense Object Detection",
         ],
     ),
+    "titles below topics of a venue's year, and of its spring": (
+        f"## ICML 2020\n\n### Gardens\n\n- {WALK}\n- {SHADE}\n\n## EuroSys 2025 Spring\n\n- {PONDS}\n- {PONDS} Again\n",
+        [WALK, SHADE, PONDS, f"{PONDS} Again"],
+    ),
     "two titles in capitals below a venue": (f"## ICML 2020\n\n- {WALK}\n- **(ICML)** {PONDS}\n", [WALK, PONDS]),
     "one known title below a year": ("# Papers\n\n## 2016\n\nDeep Residual Learning for Image Recognition\n",
         ["Deep Residual Learning for Image Recognition"],

@@ -121,6 +121,16 @@ AMENDED: dict[str, tuple[str, dict[str, object], str]] = {
         {"title": "AIDO: Models of All Kinds"},
         f"- [AIDO]({LINK}): Models of All Kinds",
     ),
+    "the same where the colon is linked, too": (
+        "- [AIDO:](https://arxiv.org/abs/2401.00001) Models of Many Kinds | ICML 2024\n",
+        {"title": "Models of All Kinds"},
+        "- [Models of All Kinds](https://arxiv.org/abs/2401.00001) | ICML 2024\n",
+    ),
+    "the same where the rest stands small below it": (
+        "- [AIDO](https://arxiv.org/abs/2401.00001)<br><sub>Models of Many Different Kinds</sub> | ICML 2024\n",
+        {"title": "Models of All Kinds"},
+        "- [Models of All Kinds](https://arxiv.org/abs/2401.00001) | ICML 2024\n",
+    ),
     "the same where the new title has no name": (
         f"- [AIDO]({LINK}): Models of Many Kinds",
         {"title": "Models of All Kinds"},

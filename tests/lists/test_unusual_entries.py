@@ -17,6 +17,16 @@ Facts = tuple[str, str | None, str | None, int | None]
 REMARK = "It was the first that saw the garden as a list of ponds, and many others came from what it said of them."
 
 PAGES: dict[str, tuple[str, list[Facts]]] = {
+    "a colon within the link, a bar of full width, and a year behind an apostrophe": (
+        f"- [PondNet:]({LINK}) Counting the Ponds of Cities | ICML 2023\n"
+        f"- [LakeNet]({LINK}1): Counting the Lakes of Cities ｜ Acme\n"
+        f"- [SeaNet]({LINK}2): Counting the Seas of the World ICML' 2022.\n",
+        [
+            ("PondNet: Counting the Ponds of Cities", None, "ICML", 2023),
+            ("LakeNet: Counting the Lakes of Cities", None, None, None),
+            ("SeaNet: Counting the Seas of the World", None, "ICML", 2022),
+        ],
+    ),
     "a name for short before the year, then people, where they work, and the title": (
         f'- PondNet (2017). Ada One et Al; Acme; "{TITLE}"; [arxiv]({LINK}).\n'
         f'- LNet (2016). Bo Two and Cy Three; U Lakes and Acme AI; "LNet: Better and Faster"; [arxiv]({LINK}1).\n'

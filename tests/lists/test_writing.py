@@ -46,6 +46,21 @@ def badges(form: str) -> str:
 
 
 WRITTEN = {
+    "the rest of a title behind its linked name and colon": (
+        bullets(
+            f"- [PondNet:]({A}) Counting the Ponds | ICLR 2023", f"- [LakeNet:]({B}) Counting the Lakes | ICML 2022"
+        ),
+        {},
+        [f"- [KIVI:]({C}) Asymmetric 2bit Quantization | ICML 2024"],
+    ),
+    "no rest of another title where the new one has no colon": (
+        bullets(
+            f"- [PondNet]({A})<br><sub>Counting the Many Ponds of Cities</sub>",
+            f"- [LakeNet]({B})<br><sub>Counting the Many Lakes of Cities</sub>",
+        ),
+        {"title": "Quantization of Caches"},
+        [f"- [Quantization of Caches]({C})"],
+    ),
     "what a paper is called for short, with its year": (
         bullets(
             f"- [PondNet'23]({A}) - **PondNet: Ponds**, ICLR 2023",

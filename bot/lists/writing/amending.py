@@ -22,6 +22,7 @@ from bot.lists.writing.entry.anatomy import (
     exchange,
     fill_box,
     place_for_address,
+    stretches_of_rest,
     url_groups,
     url_of,
 )
@@ -105,7 +106,7 @@ def change_title(entry: PageEntry, title: str) -> Iterator[Replacement]:
     if rest and colon:
         yield Replacement(*rest.span, escape(remainder, table=table))
     elif rest:
-        yield Replacement(entry.raw.rfind(":", part.end, rest.start), rest.end, GONE)
+        yield from (Replacement(*stretch, GONE) for stretch in stretches_of_rest(entry, rest))
 
 
 def change_date(

@@ -138,7 +138,7 @@ def stand(reader: Reader, above: Sequence[Block]) -> Over:
     """Tell what some headings say of what stands below them."""
     headings = [heading_text(block.text) for block in above]
     last = headings[-1] if headings else ""
-    dated = bool(last) and read_heading(last, reader.phrases.venues) is not None
+    dated = any(read_heading(heading, reader.phrases.venues) is not None for heading in headings)
     return Over(any(map(READING.search, headings)), dated, bool(last) and is_apart(last))
 
 

@@ -164,6 +164,16 @@ def end_of_title(entry: PageEntry) -> int:
     return len(strip_back(BREAKS, entry.raw[: end if end >= 0 else None].rstrip(" |\\")))
 
 
+def stretches_of_rest(entry: PageEntry, rest: Part) -> list[tuple[int, int]]:
+    """Return what goes with the rest of a title behind the link of its first words: the rest and its colon."""
+    before = entry.raw[: rest.start].rstrip()
+    if before.endswith((":", "：")):
+        return [(len(before) - 1, rest.end)]
+    named = entry.title_part.end
+    colon = [(named, named + 1)] if entry.raw.startswith((":", "："), named) else []
+    return [*colon, rest.span]
+
+
 def dated_venue(entry: PageEntry, venue: Part) -> tuple[int, str]:
     """Return where a venue ends, with the year behind it where that is no part of its own, and the year as written.
 

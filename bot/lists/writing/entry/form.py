@@ -13,6 +13,7 @@ from bot.lists.writing.entry.anatomy import (
     dated_venue,
     overlaps,
     place_for_address,
+    stretches_of_rest,
     url_groups,
     words_between,
 )
@@ -93,8 +94,7 @@ def write_title(draft: Draft) -> None:
         end += draft.raw.startswith(" ](", end)
         draft.replace(title.start, end, draft.put(draft.facts.title))
         if rest:
-            colon_at = draft.raw.rfind(":", 0, rest.start)
-            draft.edits.append((colon_at, rest.end, GONE))
+            draft.edits += [(*stretch, GONE) for stretch in stretches_of_rest(draft.template, rest)]
     placed = {part.group for part in draft.template.parts if part.kind == "link"}
     url = next((part for part in draft.template.parts if part.kind == "url" and part.group not in placed), None)
     if url and draft.left:

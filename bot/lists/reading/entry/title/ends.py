@@ -23,7 +23,7 @@ AT = re.compile(r"\s*\(@[^()]*\)$")
 #: " KDD'07" or " KDD (2007)" behind a title without a mark between, which is not about what took place then.
 BARE_TAIL = rare(
     r" (?<=[\w?!)] )(?<! (?:of|at|in|on) )(?<! (?:the|for|and) )(?<! from )"
-    r"(?:(?:IEEE|ACM) )?([A-Z][\w&/-]*[A-Z]\w*)( (?:19|20)\d\d| ?['’]\d\d)?$"
+    r"(?:(?:IEEE|ACM) )?([A-Z][\w&/-]*[A-Z]\w*)(['’]? (?:19|20)\d\d| ?['’]\d\d)?$"
 )
 #: " -- PondNet" at its end: what the paper is called for short.
 NICKNAME = rare(r"\s(?:--?|[–—])\s+((?=\w*[A-Z\d]\w*[A-Z\d])(?![IVX]+$)[A-Z]\w*(?:[-.+]\w+)*)$")

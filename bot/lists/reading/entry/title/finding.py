@@ -47,7 +47,9 @@ SINGLE_QUOTED = rare(r"‘((?<=[,:.)] ‘)[^‘\n\x00]{6,400}?)’(?=[,.] |$)")
 #: The words of a title behind those that it quotes.
 QUOTED_ON = rare(r":\s+([^\x00\n|\[\]*<>(]+)")
 #: The rest of a title behind the link of its short name.
-RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|\[\]*<>][^\x00\n|\[\]*<>]{7,400})")
+RUNNING_TITLE = rare(r"\s*[:：]\s+([^\s\x00|｜\[\]*<>][^\x00\n|｜\[\]*<>]{7,400})")
+#: The same where the colon stands in the link, as in "[Short:](u) The rest".
+RUN_ON = rare(r"[*_]*\s+([^\s\x00|｜\[\]*<>][^\x00\n|｜\[\]*<>]{7,400})")
 #: "<br><sub>The Rest of a Title in Capitals</sub>" behind the short name of a paper; a remark has small letters.
 SUBTITLE = rare(
     r"[*_]*\s*<br ?/?>\s*<(?:sub|small)>((?:[A-Z\d][^<>\s]*(?:[ ]|(?=<))|(?:[a-z]{1,4}|with|from|through)[ ]){4,})</"
@@ -319,7 +321,8 @@ def extend_title(reading: Reading, end: int) -> None:
     if link is None or not near or len(words(reading.text[title.start : title.end])) > FEW_WORDS:
         return
     place = link.end + 1
-    found = RUNNING_TITLE.match(reading.open(place, end)) or SUBTITLE.match(reading.text[place:end])
+    running = RUN_ON if reading.text.startswith((":", "："), title.end) else RUNNING_TITLE
+    found = running.match(reading.open(place, end)) or SUBTITLE.match(reading.text[place:end])
     said = found[1] if found else ""
     if not found or said.startswith(("a ", "an ")) or is_fact(reading, said) or is_authors(said):
         return

@@ -70,8 +70,8 @@ def read_rest(reading: Reading, start: int, end: int, *, links: bool = True) -> 
     if links:
         read_links(reading, start, end, titled=False)
     note_volume(reading, start, end)
-    # Two strokes part facts as a bar does.
-    mask = even_marks(reading.open(start, end)).replace(" // ", " || ")
+    # Two strokes part facts as a bar does, and so does a bar of full width.
+    mask = even_marks(reading.open(start, end)).replace(" // ", " || ").replace("｜", "|")
     mask = CONTINUED.sub(" ", mask) if "\n" in mask else mask
     mask = mask if mask.isascii() else PICTURE.sub("\x00", mask)
     if ")" in mask and not reading.has("authors"):
