@@ -87,6 +87,8 @@ LABELS = frozenset({
 })  # fmt: skip
 #: The same for "Code2" and "2", of which the number is left out.
 UNNUMBERED = LABELS | {""}
+#: How those are called whom labels name because they keep papers, by the kind of number that they give.
+KEEPERS = {"arxiv": "arXiv", "doi": "DOI", "openreview": "OpenReview"}
 #: No such label has more words.
 LED_WORDS = 4
 #: "Code: one/two" or "slides (short)", which say more of a target than its kind.
@@ -323,6 +325,18 @@ def link_kind(label: str, url: str) -> str:
     if host.endswith("github.io") or "sites.google" in host:
         return "project"
     return "paper" if host else "other"
+
+
+def misnames(label: str, url: str) -> bool:
+    """Tell whether a label names somebody who does not keep what is at an address."""
+    named, known = label.strip(" []").casefold(), identify(url)
+    return named in KEEPERS and (known is None or known.kind != named)
+
+
+def keeper_of(url: str) -> str | None:
+    """Return the name of who keeps what is at an address, None where no label would name them."""
+    known = identify(url)
+    return KEEPERS.get(known.kind) if known else None
 
 
 def code_address(links: Iterable[Link]) -> str | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.catalogue.identity.identifiers import identify, is_web_address
 from bot.catalogue.paper import Link, Paper
 from bot.lists.cataloguing import name_links, unescape
-from bot.lists.inline import link_kind
+from bot.lists.inline import link_kind, misnames
 from bot.lists.page import PageEntry, Part
 from bot.lists.reading.table import split_cells
 from bot.lists.writing.counting import take_number
@@ -29,7 +29,6 @@ from bot.lists.writing.entry.anatomy import (
 from bot.lists.writing.entry.cells import cell_for
 from bot.lists.writing.entry.form import write
 from bot.lists.writing.entry.habits import learn, spell
-from bot.lists.writing.entry.keepers import misnames
 from bot.lists.writing.entry.linkform import slot_kind
 from bot.lists.writing.entry.template import choose_template
 from bot.lists.writing.entry.traces import GONE, drop_traces

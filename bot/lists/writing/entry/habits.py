@@ -10,7 +10,7 @@ from itertools import chain
 from bot.catalogue.identity.identifiers import identify
 from bot.catalogue.paper import Link
 from bot.catalogue.venues import fold
-from bot.lists.inline import LABELS, is_label, link_kind
+from bot.lists.inline import LABELS, is_label, keeper_of, link_kind, misnames
 from bot.lists.page import PageEntry, Part
 from bot.lists.writing.counting import counts_of
 from bot.lists.writing.entry.anatomy import (
@@ -29,7 +29,6 @@ from bot.lists.writing.entry.anatomy import (
     url_groups,
     words_between,
 )
-from bot.lists.writing.entry.keepers import keeper_of, misnames
 from bot.lists.writing.entry.names import NameStyle, learn_names
 
 #: Words that this share of a section's entries have belong to its form, not to a paper.
